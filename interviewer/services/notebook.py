@@ -1,0 +1,115 @@
+"""The user's notes and the bank: read, listed, searched, checked."""
+
+from __future__ import annotations
+
+import shutil
+from typing import TYPE_CHECKING, cast
+
+from interviewer import codec, resources
+from interviewer.errors import UnreadableNote
+from interviewer.services.service import Service
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from pathlib import Path
+
+    from interviewer.codec import Json
+    from interviewer.domain import Item, Lang
+    from interviewer.notes.lint import Finding
+
+
+class Notebook(Service):
+    """What can be done with notes."""
+
+    def ingest(
+        self, paths: Sequence[Path], progress: Callable[[int, int, str], None] | None = None
+    ) -> dict[str, Json]:
+        """Read notes into the bank and the index; return the counts of `interviewer ingest --json`."""
+        return cast(
+            "dict[str, Json]", self._parts.library.ingest(paths, progress=progress).to_json()
+        )
+
+    def add_uploads(
+        self, paths: Sequence[Path], progress: Callable[[int, int, str], None] | None = None
+    ) -> dict[str, Json]:
+        """Keep dropped files in the data folder, under their own names, and ingest them."""
+        folder = self._parts.writable_home() / "notes"
+        folder.mkdir(exist_ok=True)
+        for path in paths:
+            try:
+                shutil.copyfile(path, folder / safe_name(path.name))
+            except OSError as error:
+                raise UnreadableNote(path=path.name, detail=error.strerror or error) from error
+        return self.ingest([folder], progress)
+
+    def explain(self, path: Path) -> str:
+        """Return, line by line, what a note would become."""
+        from interviewer.notes.explain import explain
+        from interviewer.notes.read import read_note
+
+        return "\n".join(map(str, explain(read_note(path), self._parts.analyzer)))
+
+    def lint(self, paths: Sequence[Path]) -> list[Finding]:
+        """Check bank files (the shipped bank if none are named)."""
+        from interviewer.notes.bibliography import load_bibliography
+        from interviewer.notes.lint import lint_bank
+        from interviewer.notes.read import read_note
+
+        named = paths or [resources.knowledge() / "bank"]
+        files = [
+            file
+            for path in named
+            for file in (sorted(path.rglob("*.md")) if path.is_dir() else [path])
+        ]
+        return lint_bank(
+            [read_note(file) for file in files], self._parts.analyzer, load_bibliography()
+        )
+
+    def items(self, source: str | None = None) -> list[dict[str, Json]]:
+        """Return the rows of `interviewer bank list`."""
+        items = self._parts.library.items(source)
+        langs: dict[str, list[Lang]] = {}
+        for item in self._parts.library.items():
+            langs.setdefault(item.id, []).append(item.lang)
+        return [_item_row(item, langs[item.id]) for item in items]
+
+    def sources(self) -> list[dict[str, Json]]:
+        """Return what was ingested, the bank included."""
+        rows = [cast("dict[str, Json]", codec.to_json(s)) for s in self._parts.library.sources()]
+        return [row | {"name": str(row["source"]).rsplit("/", 1)[-1]} for row in rows]
+
+    def search(self, query: str, k: int = 5) -> list[dict[str, Json]]:
+        """Return the rows of `interviewer search`, best first."""
+        return [
+            {
+                "id": hit.chunk.id,
+                "score": round(hit.score, 6),
+                "source": hit.chunk.source,
+                "lines": str(hit.chunk.lines),
+                "heading": " › ".join(hit.chunk.heading),
+                "text": hit.chunk.text,
+            }
+            for hit in self._parts.library.search(query, k)
+        ]
+
+
+def safe_name(name: str) -> str:
+    """Return a file name that stays in its folder, whatever the browser sent."""
+    last = name.replace("\\", "/").rsplit("/", 1)[-1].replace("\x00", "").lstrip(".")
+    return last[-120:] or "notes.md"
+
+
+def _item_row(item: Item, langs: list[Lang]) -> dict[str, Json]:
+    return {
+        "id": item.id,
+        "question": item.question,
+        "lang": item.lang,
+        "topic": item.topic,
+        "kind": item.kind,
+        "level": item.level,
+        "source": item.source,
+        "lines": str(item.lines),
+        "has_reference": item.reference is not None,
+        "criteria": [{"id": c.id, "text": c.text, "weight": c.weight} for c in item.criteria],
+        "translations": [lang for lang in langs if lang != item.lang],
+    }

@@ -1,0 +1,146 @@
+"""Builds the product's parts from its settings, each at its first use.
+
+The only place that constructs a store, an index, a grader or a client.
+"""
+
+from __future__ import annotations
+
+import secrets
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from interviewer import resources
+from interviewer.errors import HomeNotWritable, InvalidSetting
+from interviewer.interview.state import State, fold
+from interviewer.interview.weak import weak_items
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from interviewer.grading.protocol import Grader
+    from interviewer.interview.journal import Journal
+    from interviewer.interview.runner import Interviews
+    from interviewer.pool import LibraryPool, Tracks
+    from interviewer.retrieval.embedder import Embedder
+    from interviewer.retrieval.library import Library
+    from interviewer.settings import Settings
+    from interviewer.store.records import Records
+    from interviewer.text.analyze import Analyzer
+
+
+class Parts:
+    """Everything that is built once. Whoever needs several parts is given this, and takes them as attributes."""
+
+    def __init__(self, settings: Settings, clock: Callable[[], str]) -> None:
+        self.settings = settings
+        self.clock = clock
+
+    @cached_property
+    def analyzer(self) -> Analyzer:
+        """The one way to look at words."""
+        from interviewer.text.analyze import Analyzer
+        from interviewer.text.glossary import load_glossary
+
+        return Analyzer(load_glossary())
+
+    @cached_property
+    def embedder(self) -> Embedder:
+        """The embedder in use; another setting gives the index another fingerprint, and so rebuilds it."""
+        provider, _, model = self.settings.embeddings.partition(":")
+        match provider, bool(model):
+            case "builtin", False:
+                from interviewer.retrieval.builtin import BuiltinEmbedder
+
+                return BuiltinEmbedder(self.analyzer)
+            case "openai", True:
+                from interviewer.llm.embeddings import OpenAIEmbedder
+
+                key = self.settings.openai_api_key
+                secret = key.get_secret_value() if key else None
+                return OpenAIEmbedder(model, api_key=secret, base_url=self.settings.base_url)
+            case "local", True:
+                from interviewer.llm.local_embeddings import LocalEmbedder
+
+                return LocalEmbedder(model, self.writable_home() / "models")
+            case _:
+                raise InvalidSetting(
+                    name="INTERVIEWER_EMBEDDINGS",
+                    value=self.settings.embeddings,
+                    expected="builtin, openai:MODEL or local:MODEL",
+                )
+
+    @cached_property
+    def library(self) -> Library:
+        """The notes, indexed; the curated bank is brought up to date when it is opened."""
+        return self.open_library()
+
+    def open_library(self, progress: Callable[[int, int, str], None] | None = None) -> Library:
+        """Open the index, telling `progress(done, total, what)` while the bank is brought up to date."""
+        from interviewer.retrieval.library import Library
+
+        library = Library(self.writable_home() / "index", self.embedder, self.analyzer)
+        library.ensure_bundled(progress)
+        return library
+
+    @cached_property
+    def grader(self) -> Grader:
+        """The grader in use."""
+        from interviewer.grading.keyless import KeylessGrader
+
+        return KeylessGrader(self.analyzer)
+
+    @cached_property
+    def records(self) -> Records:
+        """The database."""
+        from interviewer.store.database import open_database
+        from interviewer.store.records import Records
+
+        self.writable_home()
+        return Records(open_database(self.settings.database))
+
+    @cached_property
+    def journal(self) -> Journal:
+        """The event log of all sessions."""
+        from interviewer.interview.journal import Journal
+
+        return Journal(self.records)
+
+    @cached_property
+    def interviews(self) -> Interviews:
+        """What runs interviews."""
+        from interviewer.interview.runner import Interviews
+
+        return Interviews(self.journal, self.grader, self.clock)
+
+    @cached_property
+    def tracks(self) -> Tracks:
+        """The shipped tracks, and the user's own."""
+        from interviewer.pool import Tracks
+
+        return Tracks([resources.knowledge() / "tracks", self.settings.home / "tracks"])
+
+    def pool(self) -> LibraryPool:
+        """Return what a plan can be drawn from, as the index stands now."""
+        from interviewer.pool import LibraryPool
+
+        return LibraryPool(self.library, self.analyzer, self.embedder, self._weak_items)
+
+    def _weak_items(self) -> tuple[str, ...]:
+        return weak_items(self.stored(session) for session in self.records.sessions())
+
+    def stored(self, session: str) -> State:
+        """Return a session as its log tells it; UnknownSession if there is none."""
+        return fold(self.journal.read(session))
+
+    def writable_home(self) -> Path:
+        """Return the data folder once something could be written there; HomeNotWritable otherwise."""
+        home = self.settings.home
+        probe = home / f".write-{secrets.token_hex(4)}"
+        try:
+            home.mkdir(parents=True, exist_ok=True)
+            probe.touch()
+            probe.unlink()
+        except OSError as error:
+            raise HomeNotWritable(path=home, detail=error.strerror or error) from error
+        return home

@@ -1,0 +1,165 @@
+"""Interviews, from the first question to the report, as plain values."""
+
+from __future__ import annotations
+
+import secrets
+from typing import TYPE_CHECKING, Final, cast
+
+from interviewer.domain import LANGS
+from interviewer.errors import EmptyPlan, InvalidSetting
+from interviewer.interview.outcome import report
+from interviewer.interview.plan import count_available, draw
+from interviewer.interview.view import view
+from interviewer.services.service import Service
+
+if TYPE_CHECKING:
+    from interviewer.codec import Json
+    from interviewer.domain import Lang
+    from interviewer.interview.events import FinishReason, Mode, PlanEntry
+    from interviewer.interview.state import State
+    from interviewer.pool import LibraryPool
+
+TRACK_DEFAULT: Final = "notes"
+_MOST_ITEMS = 200
+
+
+class Rooms(Service):
+    """What can be done in and with interviews."""
+
+    def tracks(self, lang: Lang) -> list[dict[str, Json]]:
+        """Return the tracks that have something to ask, with how many items they ask by default."""
+        pool = self._parts.pool()
+        rows: list[dict[str, Json]] = []
+        for track in self._parts.tracks.all().values():
+            available = count_available(track, pool)
+            if available:
+                rows.append({"id": track.id, "title": track.title[lang],
+                             "description": track.description[lang], "items": available})  # fmt: skip
+        return sorted(
+            rows, key=lambda row: (row["id"] != TRACK_DEFAULT, str(row["id"]).startswith("drill-"))
+        )
+
+    def start_interview(
+        self,
+        track: str = TRACK_DEFAULT,
+        items: int | None = None,
+        lang: Lang | None = None,
+        mode: str = "practice",
+        seed: int | None = None,
+        source: str | None = None,
+    ) -> dict[str, Json]:
+        """Draw a plan, begin, and return the first view."""
+        _check_choice(
+            "items", items, items is None or 1 <= items <= _MOST_ITEMS, f"1 to {_MOST_ITEMS}"
+        )
+        _check_choice("lang", lang, lang is None or lang in LANGS, "zh or en")
+        _check_choice("mode", mode, mode in {"practice", "exam"}, "practice or exam")
+        chosen = self._parts.tracks.get(track)
+        pool = self._parts.pool()
+        spoken = lang or self._language_of(pool, track, source)
+        drawn_with = secrets.randbelow(2**31) if seed is None else seed
+        plan = draw(chosen, pool, lang=spoken, seed=drawn_with, count=items, source=source)
+        if not plan:
+            raise EmptyPlan(track=track)
+        state = self._parts.interviews.begin(
+            plan,
+            track=track,
+            lang=spoken,
+            mode=cast("Mode", mode),
+            seed=drawn_with,
+            notices=_notices(plan, spoken),
+        )
+        return view(state)
+
+    def _language_of(self, pool: LibraryPool, track: str, source: str | None) -> Lang:
+        """Speak the language of the user's notes where the user gave none; else the program's."""
+        if self._parts.settings.lang != "auto" or track != TRACK_DEFAULT:
+            return self._parts.settings.language
+        langs = [item.lang for item in pool.notes(source)]
+        return max(LANGS, key=langs.count) if langs else self._parts.settings.language
+
+    def view(self, session: str) -> dict[str, Json]:
+        """Return where a session stands, after doing what a crash left undone."""
+        return view(self._parts.interviews.resume(session))
+
+    def submit_answer(self, session: str, answer: str, turn: int | None = None) -> dict[str, Json]:
+        """Take an answer to prompt number `turn`; sent twice, it is taken once."""
+        return view(self._parts.interviews.answer(session, answer, turn))
+
+    def skip(self, session: str) -> dict[str, Json]:
+        """Leave the current item."""
+        return view(self._parts.interviews.skip(session))
+
+    def hint(self, session: str) -> dict[str, Json]:
+        """Ask for a hint."""
+        return view(self._parts.interviews.hint(session))
+
+    def repeat(self, session: str) -> dict[str, Json]:
+        """Ask to hear the question again."""
+        return view(self._parts.interviews.repeat(session))
+
+    def switch_language(self, session: str, lang: Lang) -> dict[str, Json]:
+        """Go on in the other language."""
+        _check_choice("lang", lang, lang in LANGS, "zh or en")
+        return view(self._parts.interviews.switch_language(session, lang))
+
+    def finish_interview(self, session: str, reason: FinishReason = "candidate") -> dict[str, Json]:
+        """End an interview and return its last view."""
+        return view(self._parts.interviews.finish(session, reason))
+
+    def report(self, session: str) -> dict[str, Json]:
+        """Return a session's report."""
+        return report(self._parts.stored(session))
+
+    def report_text(self, session: str, format: str) -> str:  # noqa: A002 - the command line's own word
+        """Return a session's report as `md` or `html`."""
+        from interviewer.report import html, markdown
+
+        data = self.report(session)
+        return html.render(data) if format == "html" else markdown.render(data)
+
+    def sessions(self) -> list[dict[str, Json]]:
+        """Return all sessions, the newest first."""
+        return [
+            _session_row(self._parts.stored(session)) for session in self._parts.records.sessions()
+        ]
+
+
+_UNSCORED: dict[Lang, str] = {
+    "zh": "{n} 道题没有参考答案，会照常提问，但不评分。在笔记里该题下面写上答案并重新导入，即可评分。",
+    "en": (
+        "{n} of the questions have no reference answer: they are asked but not scored. Write an answer below them in "
+        "your notes and ingest again to have them scored."
+    ),
+}
+_NOT_TRANSLATED: dict[Lang, str] = {
+    "zh": "{n} 道题没有中文版本，按原文提问。",
+    "en": "{n} of the questions exist only in their notes' language and are asked in it.",
+}
+
+
+def _notices(plan: tuple[PlanEntry, ...], lang: Lang) -> tuple[str, ...]:
+    unscored = sum(entry.item(lang).rubric is None for entry in plan)
+    foreign = sum(entry.item(lang).lang != lang for entry in plan)
+    lines = [(_UNSCORED, unscored), (_NOT_TRANSLATED, foreign)]
+    return tuple(text[lang].format(n=n) for text, n in lines if n)
+
+
+def _check_choice(name: str, value: object, fits: bool, expected: str) -> None:
+    if not fits:
+        raise InvalidSetting(name=name, value=value, expected=expected)
+
+
+def _session_row(state: State) -> dict[str, Json]:
+    result = report(state)
+    return {
+        "session": state.session,
+        "track": state.track,
+        "lang": state.lang,
+        "started": state.started,
+        "finished": state.finished.at if state.finished else None,
+        "score": result["score"],
+        "score_range": result["score_range"],
+        "answered": sum(any(t.answer for t in item.turns) for item in state.items),
+        "total": len(state.items),
+    }
