@@ -21,6 +21,18 @@ InterviewerError
 │   ├── CorruptIndex
 │   └── SchemaMismatch       made by another version
 └── ModelError               a language model that could not be used
+    ├── ModelDown            not now; it may be back later
+    │   ├── ModelUnreachable / ServerFault / RateLimited
+    │   └── LocalModelDied   the model's own process ended
+    ├── ModelMisconfigured   not until a person mends it
+    │   ├── NoModelKey / BadModelKey / UnknownModel
+    │   └── MissingProvider  a package that is not installed
+    ├── UnusableReply        a reply that is none; `raw` keeps it
+    │   ├── ModelRefused / ContentFiltered / ReplyTruncated
+    │   └── BadReply         not of the form asked for
+    ├── ContextOverflow      more text than the model can read
+    ├── OverBudget           the tokens allowed are spent
+    ├── DownloadFailed       a model's file that could not be had
     └── EmbedderUnavailable  an optional embedder that could not be used
 
 The text is kept in both languages; `say(lang)` gives it, `str()` gives English.
@@ -203,6 +215,128 @@ class SchemaMismatch(StorageError):
 
 class ModelError(InterviewerError):
     """A language model could not be used."""
+
+
+class ModelDown(ModelError):
+    """The model does not answer now; it may be back later."""
+
+
+class ModelUnreachable(ModelDown):
+    """Fields: name, url, detail, detail_zh."""
+
+    EN = "{name} cannot be reached at {url} ({detail}). Check that the server runs and the address is right."
+    ZH = "连接不上 {name}（{url}，{detail_zh}）。请确认服务在运行、地址无误。"
+
+
+class ServerFault(ModelDown):
+    """Fields: name, status, detail."""
+
+    EN = "The server of {name} failed (HTTP {status}: {detail}). Try again in a while."
+    ZH = "{name} 的服务器出错（HTTP {status}：{detail}）。请稍后再试。"
+
+
+class RateLimited(ModelDown):
+    """Fields: name, detail."""
+
+    EN = "{name} refuses more requests for now ({detail}). Wait, or raise the limit or the balance with its provider."
+    ZH = "{name} 暂时不再接受请求（{detail}）。请稍等，或到服务商处提高限额、充值。"
+
+
+class LocalModelDied(ModelDown):
+    """Fields: name, detail, detail_zh."""
+
+    EN = "The local model {name} stopped ({detail}). It starts again with the next request."
+    ZH = "本地模型 {name} 已退出（{detail_zh}）。下次请求时会重新启动。"
+
+
+class ModelMisconfigured(ModelError):
+    """The model cannot answer until a person mends a setting."""
+
+
+class NoModelKey(ModelMisconfigured):
+    """Fields: name, variable."""
+
+    EN = "{name} needs a key, and none is set. Set {variable} to one."
+    ZH = "使用 {name} 需要密钥，但没有设置。请设置 {variable}。"
+
+
+class BadModelKey(ModelMisconfigured):
+    """Fields: name, variable, detail."""
+
+    EN = "The key for {name} is not accepted ({detail}). Set {variable} to one that is valid."
+    ZH = "{name} 不接受当前密钥（{detail}）。请把 {variable} 设为有效的密钥。"
+
+
+class UnknownModel(ModelMisconfigured):
+    """Fields: name, detail, detail_zh."""
+
+    EN = "There is no model {name!r}: {detail}."
+    ZH = "没有模型 {name!r}：{detail_zh}。"
+
+
+class MissingProvider(ModelMisconfigured):
+    """Fields: name, package."""
+
+    EN = "{name} needs a package that is not installed. Run: pip install {package}"
+    ZH = "使用 {name} 需要先安装一个包。请运行：pip install {package}"
+
+
+class UnusableReply(ModelError):
+    """A reply came that cannot be used. Fields of all: name, raw (the reply as it came)."""
+
+    @property
+    def raw(self) -> str:
+        """The reply as it came; empty if nothing did."""
+        return str(self.fields.get("raw", ""))
+
+
+class ModelRefused(UnusableReply):
+    """Fields: name, raw."""
+
+    EN = "{name} refused to answer. Try again, or use another model (INTERVIEWER_MODEL)."
+    ZH = "{name} 拒绝回答。请重试，或换一个模型（INTERVIEWER_MODEL）。"
+
+
+class ContentFiltered(UnusableReply):
+    """Fields: name, raw."""
+
+    EN = "The provider of {name} withheld the reply (content filter). Reword the text, or use another provider."
+    ZH = "{name} 的服务商拦截了回复（内容过滤）。请改写文本，或换一个服务商。"
+
+
+class ReplyTruncated(UnusableReply):
+    """Fields: name, limit, raw."""
+
+    EN = "The reply of {name} was cut off ({limit}). Try again; if it stays so, use a model that says less."
+    ZH = "{name} 的回复被截断（{limit}）。请重试；若仍如此，请换一个输出更精简的模型。"
+
+
+class BadReply(UnusableReply):
+    """Fields: name, detail, raw."""
+
+    EN = "The reply of {name} is not of the form asked for ({detail}). It is kept; use a stronger model if this recurs."
+    ZH = "{name} 的回复不合要求的格式（{detail}）。原文已保留；若反复出现，请换更强的模型。"
+
+
+class ContextOverflow(ModelError):
+    """Fields: name, detail."""
+
+    EN = "The text is longer than {name} can read ({detail}). Shorten it, or use a model with a longer context."
+    ZH = "文本超出了 {name} 能读的长度（{detail}）。请缩短文本，或换上下文更长的模型。"
+
+
+class OverBudget(ModelError):
+    """Fields: spent, limit, variable, span, span_zh."""
+
+    EN = "The budget of {limit} tokens per {span} is spent ({spent} used). Raise {variable} to go on with the model."
+    ZH = "{span_zh} {limit} 词元的预算已用完（已用 {spent}）。要继续使用模型，请调高 {variable}。"
+
+
+class DownloadFailed(ModelError):
+    """Fields: name, detail, detail_zh."""
+
+    EN = "{name} could not be downloaded: {detail}. What has come is kept; run the command again to go on."
+    ZH = "无法下载 {name}：{detail_zh}。已下载的部分会保留，重新运行命令即可继续。"
 
 
 class EmbedderUnavailable(ModelError):

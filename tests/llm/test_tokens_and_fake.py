@@ -1,6 +1,6 @@
 import pytest
 
-from interviewer.errors import DamagedData, ModelError
+from interviewer.errors import BadReply, DamagedData, ModelError
 from interviewer.llm import tokens
 from interviewer.llm.fake import ScriptedModel
 from interviewer.llm.protocol import Message
@@ -30,9 +30,9 @@ def test_a_damaged_file_is_named(monkeypatch: pytest.MonkeyPatch, tmp_path) -> N
 
 def test_the_fake_follows_its_script_and_shows_what_it_was_asked() -> None:
     model = ScriptedModel(["because", ModelError(detail="down")])
-    assert model.reply(ASK).text == "because"
+    assert model.complete(ASK).text == "because"
     with pytest.raises(ModelError, match="down"):
-        model.reply(ASK)
+        model.complete(ASK)
     model.assert_done()
     assert model.calls == [tuple(ASK), tuple(ASK)]
 
@@ -41,6 +41,28 @@ def test_the_fake_complains_about_a_script_too_short_or_too_long() -> None:
     model = ScriptedModel(["one"])
     with pytest.raises(AssertionError, match="never asked"):
         model.assert_done()
-    model.reply(ASK)
+    model.complete(ASK)
     with pytest.raises(AssertionError, match="call 2"):
-        model.reply(ASK)
+        model.complete(ASK)
+
+
+def test_the_fake_streams_chooses_and_keeps_to_schemas() -> None:
+    schema = {"type": "object", "properties": {"met": {"type": "boolean"}}}
+    model = ScriptedModel(["a longer reply", {"yes": 0.6, "no": 0.2}, None, {"met": True}, "met!"])
+    pieces = model.stream(ASK)
+    assert "".join(pieces) == pieces.reply.text == "a longer reply"
+    chosen = model.choose(ASK)
+    assert chosen is not None
+    assert (round(chosen.mass, 6), round(chosen.share("yes"), 6)) == (0.8, 0.75)
+    assert model.choose(ASK) is None
+    assert model.complete(ASK, schema=schema).data == {"met": True}
+    with pytest.raises(BadReply) as caught:
+        model.complete(ASK, schema=schema)
+    assert caught.value.raw == "met!"
+    assert [call.method for call in model.asked] == [
+        "stream",
+        "choose",
+        "choose",
+        "complete",
+        "complete",
+    ]
