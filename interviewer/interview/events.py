@@ -66,11 +66,15 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Answered:
-    """The candidate said something. `intent` tells an answer from "I don't know" or "what do you mean?"."""
+    """The candidate said something. `intent` tells an answer from "I don't know" or "what do you mean?".
+
+    `confidence` is how sure they said they were before it was graded, in 0-1; None if they did not say.
+    """
 
     at: str
     text: str
     intent: Intent = "answer"
+    confidence: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +116,14 @@ class LanguageSwitched:
 
 
 @dataclass(frozen=True, slots=True)
+class Renamed:
+    """The candidate calls this interview something; an empty title is none."""
+
+    at: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
 class Finished:
     """The interview is over."""
 
@@ -128,6 +140,7 @@ Event = (
     | RepeatRequested
     | Skipped
     | LanguageSwitched
+    | Renamed
     | Finished
 )
 EVENT_TYPES: dict[str, type[Event]] = {
@@ -141,6 +154,7 @@ EVENT_TYPES: dict[str, type[Event]] = {
         RepeatRequested,
         Skipped,
         LanguageSwitched,
+        Renamed,
         Finished,
     )
 }

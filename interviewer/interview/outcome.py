@@ -33,6 +33,7 @@ def report(state: State) -> dict[str, Json]:
     scored = [item for item in asked if _score(item)[0] is not None]
     return {
         "session": state.session,
+        "title": state.title,
         "track": state.track,
         "lang": state.lang,
         "mode": state.mode,
@@ -101,6 +102,7 @@ def _turn_row(turn: Turn) -> dict[str, Json]:
         "answer": turn.answer.text if turn.answer else None,
         "asked_at": turn.asked.at,
         "answered_at": turn.answer.at if turn.answer else None,
+        "confidence": turn.answer.confidence if turn.answer else None,
         "assessment": codec.to_json(graded.assessment) if graded else None,
     }
 

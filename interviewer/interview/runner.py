@@ -21,6 +21,7 @@ from interviewer.interview.events import (
     LanguageSwitched,
     Mode,
     PlanEntry,
+    Renamed,
     RepeatRequested,
     Skipped,
     Started,
@@ -79,8 +80,13 @@ class Interviews:
         """Return where a session stands, after doing what was left undone."""
         return self._settle(fold(self._log.read(session)))
 
-    def answer(self, session: str, text: str, turn: int | None = None) -> State:
-        """Take an answer to prompt number `turn` (None: the last one). Sending it twice takes it once."""
+    def answer(
+        self, session: str, text: str, turn: int | None = None, confidence: float | None = None
+    ) -> State:
+        """Take an answer to prompt number `turn` (None: the last one). Sending it twice takes it once.
+
+        `confidence` in 0-1 is how sure the candidate says they are, asked before the grading.
+        """
         state = self.resume(session)
         if _already_taken(state, text, turn):
             return state
@@ -89,7 +95,7 @@ class Interviews:
         if state.finished:
             return state
         clean = _acceptable(text)
-        return self._take(state, Answered(self._clock(), clean, intent_of(clean)))
+        return self._take(state, Answered(self._clock(), clean, intent_of(clean), confidence))
 
     def hint(self, session: str) -> State:
         """Give a hint."""
@@ -111,6 +117,11 @@ class Interviews:
             if state.lang == lang
             else self._take(state, LanguageSwitched(self._clock(), lang))
         )
+
+    def rename(self, session: str, title: str) -> State:
+        """Call the interview `title`, whether it is over or not; empty takes its name away."""
+        state = fold(self._log.read(session))
+        return self._record(state, Renamed(self._clock(), title))
 
     def finish(self, session: str, reason: FinishReason = "candidate") -> State:
         """End the interview; ending it twice changes nothing."""

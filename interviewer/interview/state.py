@@ -20,6 +20,7 @@ from interviewer.interview.events import (
     HintRequested,
     LanguageSwitched,
     PlanEntry,
+    Renamed,
     RepeatRequested,
     Skipped,
     Started,
@@ -113,6 +114,7 @@ class State:
     notices: tuple[str, ...] = ()
     said: Counter[str] = field(default_factory=Counter[str])
     version: int = 1
+    title: str = ""
 
     @property
     def current(self) -> ItemState:
@@ -197,6 +199,8 @@ def _after(state: State, event: Event) -> State:  # noqa: PLR0911 - one case per
             return _skipped(state)
         case LanguageSwitched():
             return _switched(state, event.lang)
+        case Renamed():
+            return replace(state, title=event.title)
         case Finished():
             return replace(state, finished=event)
         case Started():

@@ -82,9 +82,20 @@ class Rooms(Service):
         """Return where a session stands, after doing what a crash left undone."""
         return view(self._parts.interviews.resume(session))
 
-    def submit_answer(self, session: str, answer: str, turn: int | None = None) -> dict[str, Json]:
-        """Take an answer to prompt number `turn`; sent twice, it is taken once."""
-        return view(self._parts.interviews.answer(session, answer, turn))
+    def submit_answer(
+        self,
+        session: str,
+        answer: str,
+        turn: int | None = None,
+        confidence: float | None = None,
+    ) -> dict[str, Json]:
+        """Take an answer to prompt number `turn`; sent twice, it is taken once.
+
+        `confidence` in 0-1 is how sure the candidate says they are, before anything is graded.
+        """
+        sure = confidence is None or 0 <= confidence <= 1
+        _check_choice("confidence", confidence, sure, "a number from 0 to 1, or none")
+        return view(self._parts.interviews.answer(session, answer, turn, confidence))
 
     def skip(self, session: str) -> dict[str, Json]:
         """Leave the current item."""
@@ -154,6 +165,7 @@ def _session_row(state: State) -> dict[str, Json]:
     result = report(state)
     return {
         "session": state.session,
+        "title": state.title,
         "track": state.track,
         "lang": state.lang,
         "started": state.started,
