@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from interviewer.domain import Note
 from interviewer.errors import UnreadableNote
+from interviewer.notes.convert import DOCUMENT_SUFFIXES, to_markdown
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -45,10 +46,12 @@ _PLAIN = re.compile(
 def read_note(path: Path, source: str | None = None) -> Note:
     """Read one file. `source` defaults to the absolute path.
 
-    Raises UnreadableNote for a file that cannot be opened, is larger than 50 MB, or is no text.
+    Raises UnreadableNote for a file that cannot be opened, is larger than 50 MB, is no text, or is a
+    document that cannot be converted.
     """
     data = _bytes(path)
-    text = _decode(data, path)
+    document = path.suffix.lower() in DOCUMENT_SUFFIXES
+    text = to_markdown(data, path) if document else _decode(data, path)
     # A stray NUL is dropped: it shows nowhere, and databases stop at it.
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\x00", "")
     return Note(source or path.absolute().as_posix(), text)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from interviewer.domain import Warned
 from interviewer.errors import UnreadableNote
+from interviewer.notes.convert import can_convert
 from interviewer.retrieval.catalogue import Origin
 from interviewer.retrieval.walk import find
 
@@ -82,9 +83,12 @@ def unreadable(source: str, error: UnreadableNote) -> Warned:
 
 @cache
 def parser_stamp() -> str:
-    """Return what changes whenever notes might be parsed differently: a hash of the code that does."""
+    """Return what changes whenever notes might be parsed differently: a hash of the code that does.
+
+    The converter counts too: documents refused without it are tried again once it is installed.
+    """
     code = (p for name in ("notes", "text") for p in sorted((_PACKAGE / name).glob("*.py")))
-    digest = hashlib.sha256()
+    digest = hashlib.sha256(b"documents" if can_convert() else b"")
     for path in (*code, _PACKAGE / "domain.py"):
         digest.update(path.read_bytes())
     return digest.hexdigest()[:12]

@@ -8,8 +8,9 @@ from pathlib import Path
 
 from interviewer.domain import Warned
 from interviewer.errors import UnreadableNote
+from interviewer.notes.convert import DOCUMENT_SUFFIXES
 
-NOTE_SUFFIXES = frozenset({".md", ".markdown", ".mdx", ".txt"})
+NOTE_SUFFIXES = frozenset({".md", ".markdown", ".mdx", ".txt"}) | DOCUMENT_SUFFIXES
 _FOREIGN = frozenset({"node_modules", "__pycache__", "site-packages", "venv"})
 
 
