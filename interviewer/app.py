@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from interviewer.clock import system_clock
+from interviewer.services.appeals import Appeals
 from interviewer.services.marking import Marking
 from interviewer.services.notebook import Notebook
 from interviewer.services.parts import Parts
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from interviewer.settings import Settings
 
 
-class App(Notebook, Rooms, Marking):
+class App(Notebook, Rooms, Marking, Appeals):
     """Everything a front end can ask for. Safe to call from several threads."""
 
     def __init__(self, settings: Settings, clock: Callable[[], str] = system_clock) -> None:

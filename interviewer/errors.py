@@ -8,6 +8,7 @@ InterviewerError
 │   ├── InvalidTrack         a track file that does not hold together
 │   ├── EmptyPlan            nothing to ask
 │   ├── InvalidAnswer        an answer that cannot be taken (too long)
+│   ├── NotNow               a move the interview does not allow as it stands
 │   ├── InvalidRow           a row to grade that cannot be read
 │   ├── PortInUse
 │   ├── WrongUsage           flags that do not go together; exits with 2
@@ -127,6 +128,13 @@ class InvalidAnswer(UserError):
 
     EN = "This answer cannot be taken: {detail}. Nothing was lost; shorten it and send it again."
     ZH = "这个回答无法提交：{detail_zh}。内容没有丢失，请缩短后重新提交。"
+
+
+class NotNow(UserError):
+    """Fields: detail, detail_zh."""
+
+    EN = "Not possible now: {detail}."
+    ZH = "现在不能这样做：{detail_zh}。"
 
 
 class InvalidRow(UserError):

@@ -8,9 +8,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from interviewer.domain import Assessment, Item, Lang
+from interviewer.domain import Assessment, EstimateName, Item, Lang, Verdict, VerdictName
 
 Mode = Literal["practice", "exam"]
+# How hard the interviewer presses: how often it follows up, and in what tone.
+Manner = Literal["warm", "dry", "relentless"]
 AskKind = Literal[
     "question", "rephrase", "hint", "repeat", "elicit", "clarify", "deepen", "challenge"
 ]
@@ -47,6 +49,7 @@ class Started:
     grader: str
     plan: tuple[PlanEntry, ...]
     notices: tuple[str, ...] = ()
+    manner: Manner = "dry"
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +119,52 @@ class LanguageSwitched:
 
 
 @dataclass(frozen=True, slots=True)
+class Revealed:
+    """The candidate looked at the current item's reference answer: nothing said on it after this counts."""
+
+    at: str
+
+
+@dataclass(frozen=True, slots=True)
+class SelfMarked:
+    """The candidate points at their own words for a criterion the grader was unsure of.
+
+    `quote == answer[start:end]` of the answer to prompt `turn`. The grader's verdict stays what it was.
+    """
+
+    at: str
+    item: str
+    criterion: str
+    turn: int
+    start: int
+    end: int
+    quote: str
+
+
+@dataclass(frozen=True, slots=True)
+class Disputed:
+    """The candidate disagrees: `verdict` is what the grader said, `claimed` what it should have said, and why."""
+
+    at: str
+    item: str
+    criterion: str
+    verdict: VerdictName
+    claimed: EstimateName
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Rejudged:
+    """Another grader's verdict on a disputed criterion. It stands beside the first one and replaces nothing."""
+
+    at: str
+    item: str
+    criterion: str
+    by: str
+    verdict: Verdict
+
+
+@dataclass(frozen=True, slots=True)
 class Renamed:
     """The candidate calls this interview something; an empty title is none."""
 
@@ -141,6 +190,10 @@ Event = (
     | Skipped
     | LanguageSwitched
     | Renamed
+    | Revealed
+    | SelfMarked
+    | Disputed
+    | Rejudged
     | Finished
 )
 EVENT_TYPES: dict[str, type[Event]] = {
@@ -155,6 +208,10 @@ EVENT_TYPES: dict[str, type[Event]] = {
         Skipped,
         LanguageSwitched,
         Renamed,
+        Revealed,
+        SelfMarked,
+        Disputed,
+        Rejudged,
         Finished,
     )
 }

@@ -23,15 +23,17 @@ _NOT_ANSWERED: dict[str, Json] = {
     "citation": None,
     "reason": "",
 }
+_HOW = ("unprompted", "probed", "hinted")
+_PROBES = ("elicit", "clarify", "deepen", "challenge")
 _WORTH = {"met": 1.0, "partial": 0.5}
 
 
 def report(state: State) -> dict[str, Json]:
-    """Return the report's public shape (docs/interfaces.md)."""
+    """Return the report's public shape (docs/api.md). While an exam runs, nothing of its grading is in it."""
     asked = [item for item in state.items if item.turns]
     rows = [_item_row(item) for item in asked]
     scored = [item for item in asked if _score(item)[0] is not None]
-    return {
+    whole: dict[str, Json] = {
         "session": state.session,
         "title": state.title,
         "track": state.track,
@@ -47,7 +49,41 @@ def report(state: State) -> dict[str, Json]:
         "items": list(rows),
         "topics": _topics(scored),
         "next": _next(asked),
+        "self_marked": sum(len(item.self_marks) for item in asked),
+        "disputed": sum(len(item.disputes) for item in asked),
+        "manner": state.manner,
     }
+    return _withheld(whole, asked) if state.mode == "exam" and not state.finished else whole
+
+
+def _withheld(whole: dict[str, Json], asked: list[ItemState]) -> dict[str, Json]:
+    """Leave what was asked and answered; a probe's kind alone would tell a verdict."""
+    rows: list[Json] = []
+    no_credit: dict[str, Json] = {how: 0.0 for how in _HOW}  # noqa: C420 - values are Json, not float
+    for item in asked:
+        turns: list[Json] = [
+            _turn_row(turn)
+            | {"kind": spoken_kind(turn), "reason": "", "target": None, "assessment": None}
+            for turn in item.turns
+        ]
+        graded: dict[str, Json] = {"score": None, "score_range": None, "verdicts": [],
+                                   "rubric_hash": "", "unscored": "exam_running", "flags": []}  # fmt: skip
+        rows.append(
+            _item_row(item)
+            | {"turns": turns, "assessment": graded, "depth": None, "reference": None}
+            | {
+                "matched": None,
+                "credit": no_credit,
+                "self_marks": [],
+                "disputes": [],
+            }
+        )
+    return whole | {"score": None, "score_range": None, "items": rows, "topics": [], "next": []}
+
+
+def spoken_kind(turn: Turn) -> str:
+    """Return a prompt's kind as an exam may show it: every follow-up is just one."""
+    return "follow_up" if turn.asked.kind in _PROBES else turn.asked.kind
 
 
 def item_score(item: ItemState) -> tuple[float | None, float | None, float | None]:
@@ -59,7 +95,8 @@ def _score(item: ItemState) -> tuple[float | None, float | None, float | None]:
     judged = [(c.verdict, c.weight) for c in item.criteria if c.verdict]
     if not judged:
         # Left without a word: nothing was said, and that is known.
-        return (0.0, 0.0, 0.0) if item.criteria and item.skipped else (None, None, None)
+        given_up = item.skipped or item.revealed
+        return (0.0, 0.0, 0.0) if item.criteria and given_up else (None, None, None)
     return score_of([verdict for verdict, _ in judged], [weight for _, weight in judged])
 
 
@@ -87,6 +124,9 @@ def _item_row(item: ItemState) -> dict[str, Json]:
         },
         "credit": credit(item),
         "depth": _depth(item),
+        "revealed": item.revealed,
+        "self_marks": [codec.to_json(mark) for mark in item.self_marks],
+        "disputes": [dispute_row(item, d.criterion) for d in item.disputes],
         "reference": content.reference.text if content.reference else None,
     }
 
@@ -133,11 +173,25 @@ def verdict_row(criterion: CriterionState, content: Item) -> dict[str, Json]:
     return row
 
 
+def dispute_row(item: ItemState, criterion: str) -> Json:
+    """Return the candidate's objection to a verdict with another grader's verdict, or None."""
+    said = next((d for d in item.disputes if d.criterion == criterion), None)
+    if said is None:
+        return None
+    again = next((r for r in item.rejudged if r.criterion == criterion), None)
+    rejudged: Json = None
+    if again:
+        rejudged = {"by": again.by, "verdict": again.verdict.verdict,
+                    "estimate": again.verdict.estimate, "reason": again.verdict.reason}  # fmt: skip
+    return {"criterion": criterion, "verdict": said.verdict, "claimed": said.claimed,
+            "reason": said.reason, "at": said.at, "rejudged": rejudged}  # fmt: skip
+
+
 def credit(item: ItemState) -> dict[str, Json]:
     """Return the item's credit by how it was obtained, as shares of the item's weight."""
     total = sum(c.weight for c in item.criteria)
     shares: dict[str, Json] = {}
-    for how in ("unprompted", "probed", "hinted"):
+    for how in _HOW:
         got = sum(c.weight * _worth(c) for c in item.criteria if c.credit == how)
         shares[how] = round(got / total, 4) if total else 0.0
     return shares

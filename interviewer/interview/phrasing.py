@@ -8,7 +8,7 @@ candidate asks to hear it again.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from interviewer.interview import words
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from interviewer.interview.state import CriterionState, ItemState, State
 
 _ANCHOR_LENGTH = 48
+_PROBES = ("elicit", "clarify", "challenge", "deepen")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +36,14 @@ class Utterance:
 
 
 def phrase(step: Step, state: State) -> Utterance:
-    """Say what the policy decided, in the session's language."""
+    """Say what the policy decided, in the session's language and manner."""
+    said = _phrase(step, state)
+    leads = words.LEADS[state.manner][state.lang] if said.kind in _PROBES else ()
+    lead = leads[state.turns % len(leads)] if leads else ""
+    return replace(said, text=lead + said.text)
+
+
+def _phrase(step: Step, state: State) -> Utterance:
     match step.kind:
         case "question":
             return _question(step, state)
@@ -134,7 +142,7 @@ def _hints(state: State) -> Iterator[str]:
     lang = state.lang
     yield from (words.HINT[lang].format(hint=hint) for hint in state.item.hints)
     missing = [c for c in state.current.criteria if _open(c)]
-    if missing:
+    if missing and state.mode == "practice":  # how many are missing is a verdict
         heaviest = max(missing, key=lambda c: c.weight).id
         aspects: dict[str, Aspect] = {c.id: c.aspect for c in state.item.criteria}
         yield words.HINT_BY_ASPECT[lang].format(

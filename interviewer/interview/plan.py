@@ -51,8 +51,9 @@ def draw(
     seed: int,
     count: int | None = None,
     source: str | None = None,
+    level: int | None = None,
 ) -> tuple[PlanEntry, ...]:
-    """Return the items to ask, none twice. Same arguments, same plan."""
+    """Return the items to ask, none twice; with a `level`, those nearest to it. Same arguments, same plan."""
     rng = random.Random(seed)  # noqa: S311 - shuffling questions needs no secrecy
     wanted = count or track.items
     drawn: list[PlanEntry] = []
@@ -62,8 +63,12 @@ def draw(
         fits = _once(fits)
         limit = pick.count or (len(fits) if wanted is None else wanted)
         # A few more than wanted, so that dropping one of two alike does not leave the round short.
-        spare = _apart(_sample(fits, limit + _SPARE, rng), pool)
+        near = _nearest(fits, level, limit + _SPARE, rng)
+        spare = _apart(_sample(near, limit + _SPARE, rng), pool)
+        spare = _nearest(spare, level, limit, rng)
         drawn += _sample(spare, limit, rng)
+    if wanted is not None:
+        drawn = _nearest(drawn, level, wanted, rng)
     if track.shuffle:
         rng.shuffle(drawn)
     return _shorten(drawn, wanted, rng, keep_order=not track.shuffle)
@@ -143,6 +148,18 @@ def _apart(entries: list[PlanEntry], pool: Pool) -> list[PlanEntry]:
     """Drop entries whose questions ask what an earlier one's asks, in other words."""
     twins = pool.twins([entry.variants[0] for entry in entries])
     return [entry for entry in entries if entry.id not in twins]
+
+
+def _nearest(
+    entries: list[PlanEntry], level: int | None, limit: int, rng: random.Random
+) -> list[PlanEntry]:
+    """Keep the `limit` entries nearest to the level asked for, in their own order."""
+    if level is None or len(entries) <= limit:
+        return entries
+    mixed = rng.sample(entries, len(entries))  # of those equally near, not always the same ones
+    near = sorted(mixed, key=lambda entry: abs(entry.variants[0].level - level))[:limit]
+    kept = {entry.id for entry in near}
+    return [entry for entry in entries if entry.id in kept]
 
 
 def _once(entries: list[PlanEntry]) -> list[PlanEntry]:

@@ -2,6 +2,7 @@
 
 | when                                                     | step      |
 |----------------------------------------------------------|-----------|
+| the reference was shown                                  | move on   |
 | the candidate said "I don't know" and a hint is left     | hint      |
 | … and none is left                                       | move on   |
 | the item's budget of follow-ups is spent                 | move on   |
@@ -22,13 +23,14 @@ from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
     from interviewer.domain import Item
+    from interviewer.interview.events import Manner
     from interviewer.interview.state import CriterionState, ItemState, State
 
 StepKind = Literal[
     "question", "challenge", "clarify", "elicit", "deepen", "rephrase", "hint", "repeat", "finish"
 ]
 
-FOLLOW_UPS_PER_ITEM = 3
+FOLLOW_UPS_PER_ITEM: dict[Manner, int] = {"warm": 2, "dry": 3, "relentless": 5}
 # A question nobody can grade is still worth one "how exactly?", never a cross-examination.
 FOLLOW_UPS_WITHOUT_RUBRIC = 1
 HINTS_PER_ITEM = 2
@@ -50,15 +52,20 @@ def decide(state: State) -> Step:
         case "hint" | "repeat" | "rephrase" as asked_for:
             return Step(asked_for, "the candidate asked for it")
         case "follow_up":
-            return follow_up(state.current, state.item) or _next_item(
+            budget = FOLLOW_UPS_PER_ITEM[state.manner]
+            return follow_up(state.current, state.item, budget) or _next_item(
                 state, "nothing left to ask here"
             )
         case _:
             return _next_item(state, "the plan")
 
 
-def follow_up(item: ItemState, content: Item) -> Step | None:
-    """Return the follow-up the last answer calls for, or None to move on."""
+def follow_up(
+    item: ItemState, content: Item, budget: int = FOLLOW_UPS_PER_ITEM["dry"]
+) -> Step | None:
+    """Return the follow-up the last answer calls for, at most `budget` an item, or None to move on."""
+    if item.revealed:
+        return None
     last = item.turns[-1]
     if last.answer and last.answer.intent == "dont_know":
         left = item.count("hint") < min(HINTS_PER_ITEM, max(1, len(content.hints)))
@@ -67,7 +74,7 @@ def follow_up(item: ItemState, content: Item) -> Step | None:
     if not item.criteria:
         asked_enough = spent >= FOLLOW_UPS_WITHOUT_RUBRIC
         return None if asked_enough else Step("clarify", "no rubric: ask for substance once")
-    if spent >= FOLLOW_UPS_PER_ITEM:
+    if spent >= budget:
         return None
     return _challenge(item) or _probe_gap(item) or _deepen(item)
 

@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from interviewer.errors import InvalidAnswer, StaleSession
-from interviewer.grading.protocol import GradeRequest
+from interviewer.interview import appeals
 from interviewer.interview.events import (
     Answered,
     Asked,
@@ -29,14 +29,15 @@ from interviewer.interview.events import (
 from interviewer.interview.intent import intent_of
 from interviewer.interview.phrasing import phrase
 from interviewer.interview.policy import decide
+from interviewer.interview.requests import live_at, request_for
 from interviewer.interview.state import State, advance, fold, outstanding, start
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from interviewer.domain import Assessment, Criterion, FollowUp, Lang
-    from interviewer.grading.protocol import Grader
-    from interviewer.interview.events import FinishReason
+    from interviewer.domain import Assessment, FollowUp, Lang
+    from interviewer.grading.protocol import Grader, GradeRequest
+    from interviewer.interview.events import FinishReason, Manner
     from interviewer.interview.ports import Clock, EventLog
     from interviewer.interview.state import Turn
 
@@ -52,11 +53,13 @@ class Interviews:
         grader: Grader,
         clock: Clock,
         new_id: Callable[[], str] = lambda: secrets.token_hex(16),
+        second: Grader | None = None,
     ) -> None:
         self._log = log
         self._grader = grader
         self._clock = clock
         self._new_id = new_id
+        self._second = second
 
     def begin(
         self,
@@ -67,11 +70,21 @@ class Interviews:
         mode: Mode,
         seed: int,
         notices: tuple[str, ...] = (),
+        manner: Manner = "dry",
     ) -> State:
         """Start an interview and put its first question."""
         session = self._new_id()
         event = Started(
-            self._clock(), session, track, lang, mode, seed, self._grader.name, plan, notices
+            self._clock(),
+            session,
+            track,
+            lang,
+            mode,
+            seed,
+            self._grader.name,
+            plan,
+            notices,
+            manner,
         )
         self._log.append(session, 0, [event])
         return self._settle(start(event))
@@ -108,6 +121,29 @@ class Interviews:
     def skip(self, session: str) -> State:
         """Leave the current item."""
         return self._move(session, Skipped(self._clock()))
+
+    def reveal(self, session: str) -> State:
+        """Show the reference of the current item, which ends its credit; once is enough."""
+        state = self.resume(session)
+        if state.current.revealed and not state.finished:
+            return state
+        return self._take(state, appeals.reveal(state, self._clock()))
+
+    def self_mark(
+        self, session: str, item: str, criterion: str, turn: int, start: int, end: int
+    ) -> State:
+        """Keep the candidate's own words for a criterion the grader was unsure of."""
+        state = self.resume(session)
+        at = self._clock()
+        return self._take(state, appeals.self_mark(state, at, item, criterion, turn, start, end))
+
+    def dispute(self, session: str, item: str, criterion: str, claimed: str, reason: str) -> State:
+        """Keep what the candidate holds against a verdict; another grader, if there is one, judges again."""
+        state = self.resume(session)
+        event = appeals.dispute(state, self._clock(), item, criterion, claimed, reason)
+        state = self._take(state, event)
+        again = appeals.rejudge(state, self._clock(), event, self._second) if self._second else None
+        return self._take(state, again) if again else state
 
     def switch_language(self, session: str, lang: Lang) -> State:
         """Go on in `lang`."""
@@ -151,22 +187,9 @@ class Interviews:
         return Asked(self._clock(), said.kind, said.text, said.target, said.follow_up, step.reason)
 
     def _grade(self, state: State) -> Graded:
-        item, last = state.item, state.current.turns[-1]
-        live = state.current.live
-        prompt = live.asked.text if live and live.asked.kind != "question" else ""
-        answer = last.answer.text if last.answer else ""
-        request = GradeRequest(
-            question=item.question,
-            answer=answer,
-            criteria=item.criteria,
-            lang=item.lang,
-            reference=item.reference,
-            misconceptions=item.misconceptions,
-            rubric_hash=item.rubric.hash if item.rubric else "",
-            prompt=prompt,
-            also=_in_other_words(state),
-            kind=item.kind,
-        )
+        last = state.current.turns[-1]
+        live = live_at(state.current, last)
+        request = request_for(state.current, last)
         return Graded(self._clock(), self._grader.grade(request), self._depth(state, live, request))
 
     def _depth(self, state: State, live: Turn | None, request: GradeRequest) -> Assessment | None:
@@ -179,14 +202,6 @@ class Interviews:
             misconceptions=(), prompt="", also=(),
         )  # fmt: skip
         return self._grader.grade(own)
-
-
-def _in_other_words(state: State) -> tuple[Criterion, ...]:
-    """Return the item's criteria as its other language says them: people answer in both."""
-    item = state.item
-    known = {c.id for c in item.criteria}
-    others = (v for v in state.current.entry.variants if v.lang != item.lang)
-    return tuple(c for variant in others for c in variant.criteria if c.id in known)
 
 
 def _written_deepening(state: State, live: Turn | None) -> FollowUp | None:

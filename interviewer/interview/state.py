@@ -8,20 +8,25 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, TypeVar
 
 from interviewer.domain import Item, Lang, Verdict
 from interviewer.interview.events import (
     Answered,
     Asked,
+    Disputed,
     Event,
     Finished,
     Graded,
     HintRequested,
     LanguageSwitched,
+    Manner,
     PlanEntry,
+    Rejudged,
     Renamed,
     RepeatRequested,
+    Revealed,
+    SelfMarked,
     Skipped,
     Started,
 )
@@ -34,6 +39,7 @@ if TYPE_CHECKING:
 Credit = Literal["unprompted", "probed", "hinted"]
 Outstanding = Literal["grade", "ask", "nothing"]
 Wants = Literal["question", "follow_up", "rephrase", "hint", "repeat", "grade", "answer"]
+Remark = TypeVar("Remark", SelfMarked, Disputed, Rejudged)
 _SETTLED_RANK = {"not_met": 0, "unscored": 1, "partial": 2, "met": 3, "contradicted": 4}
 
 
@@ -61,13 +67,20 @@ class Turn:
 
 @dataclass(frozen=True, slots=True)
 class ItemState:
-    """One planned item: the language it is asked in, its criteria and its turns."""
+    """One planned item: the language it is asked in, its criteria and its turns.
+
+    What the candidate says about verdicts (`self_marks`, `disputes`) stands beside them and changes none.
+    """
 
     entry: PlanEntry
     lang: Lang
     criteria: tuple[CriterionState, ...]
     turns: tuple[Turn, ...] = ()
     skipped: bool = False
+    revealed: bool = False
+    self_marks: tuple[SelfMarked, ...] = ()
+    disputes: tuple[Disputed, ...] = ()
+    rejudged: tuple[Rejudged, ...] = ()
 
     def count(self, *kinds: str) -> int:
         """Return how many turns of these kinds there were."""
@@ -112,6 +125,7 @@ class State:
     wants: Wants = "question"
     finished: Finished | None = None
     notices: tuple[str, ...] = ()
+    manner: Manner = "dry"
     said: Counter[str] = field(default_factory=Counter[str])
     version: int = 1
     title: str = ""
@@ -150,6 +164,7 @@ def start(event: Started) -> State:
         started=event.at,
         items=items,
         notices=event.notices,
+        manner=event.manner,
     )
 
 
@@ -183,7 +198,7 @@ def has_next(state: State) -> bool:
     return state.index + 1 < len(state.items)
 
 
-def _after(state: State, event: Event) -> State:  # noqa: PLR0911 - one case per event
+def _after(state: State, event: Event) -> State:  # noqa: C901, PLR0911 - one case per event
     match event:
         case Asked():
             return _asked(state, event)
@@ -201,6 +216,10 @@ def _after(state: State, event: Event) -> State:  # noqa: PLR0911 - one case per
             return _switched(state, event.lang)
         case Renamed():
             return replace(state, title=event.title)
+        case Revealed():
+            return _with_current(state, replace(state.current, revealed=True))
+        case SelfMarked() | Disputed() | Rejudged():
+            return _remarked(state, event)
         case Finished():
             return replace(state, finished=event)
         case Started():
@@ -258,7 +277,9 @@ def _answered(state: State, event: Answered) -> State:
 def _graded(state: State, event: Graded) -> State:
     turns = state.current.turns
     turn = replace(turns[-1], graded=event)
-    criteria = settle(state.current, event.assessment, turn.number)
+    criteria = state.current.criteria
+    if not state.current.revealed:  # who has read the reference earns nothing by repeating it
+        criteria = settle(state.current, event.assessment, turn.number)
     item = replace(state.current, turns=(*turns[:-1], turn), criteria=criteria)
     return replace(_with_current(state, item), wants="follow_up")
 
@@ -306,6 +327,25 @@ def _lean(verdict: Verdict) -> float:
 def _with_current(state: State, item: ItemState) -> State:
     items = (*state.items[: state.index], item, *state.items[state.index + 1 :])
     return replace(state, items=items)
+
+
+def _remarked(state: State, event: SelfMarked | Disputed | Rejudged) -> State:
+    """Keep what was said about a criterion; the last word on each one stands."""
+    at = next(n for n, item in enumerate(state.items) if item.entry.id == event.item)
+    item = state.items[at]
+    match event:
+        case SelfMarked():
+            item = replace(item, self_marks=_latest(item.self_marks, event))
+        case Disputed():
+            kept = tuple(r for r in item.rejudged if r.criterion != event.criterion)
+            item = replace(item, disputes=_latest(item.disputes, event), rejudged=kept)
+        case Rejudged():
+            item = replace(item, rejudged=_latest(item.rejudged, event))
+    return replace(state, items=(*state.items[:at], item, *state.items[at + 1 :]))
+
+
+def _latest(earlier: tuple[Remark, ...], event: Remark) -> tuple[Remark, ...]:
+    return (*(e for e in earlier if e.criterion != event.criterion), event)
 
 
 def _skipped(state: State) -> State:

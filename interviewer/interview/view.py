@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from interviewer import codec
-from interviewer.interview.outcome import item_score, verdict_row
+from interviewer.interview.outcome import dispute_row, item_score, spoken_kind, verdict_row
 
 if TYPE_CHECKING:
     from interviewer.codec import Json
@@ -38,22 +38,44 @@ def view(state: State) -> dict[str, Json]:
         "item": state.current.entry.id,
         "question": item.question,
         "prompt": last.asked.text if last else None,
-        "prompt_kind": last.asked.kind if last else None,
+        "prompt_kind": (spoken_kind(last) if state.mode == "exam" else last.asked.kind)
+        if last
+        else None,
         "transcript": _transcript(state),
-        "criteria": [] if state.mode == "exam" else _criteria(state.current),
+        "criteria": [] if state.mode == "exam" else _current(state),
         "previous": None if state.mode == "exam" else _previous(state),
         "assessment": None if state.mode == "exam" else _last_assessment(state),
         "notices": list(state.notices),
         "unscored": None if item.rubric else "no_reference",
         "started": state.started,
+        "asked_at": state.current.turns[0].asked.at if state.current.turns else state.started,
+        "finished": state.finished.at if state.finished else None,
+        "manner": state.manner,
+        "grader": state.grader,
+        "revealed": state.current.revealed,
+        "reference": _reference(state.current) if state.current.revealed else None,
+        "has_reference": item.reference is not None,
     }
+
+
+def _current(state: State) -> list[Json]:
+    return _criteria(state.current, reveal=state.current.revealed)
+
+
+def _reference(item: ItemState) -> Json:
+    reference = item.item.reference
+    if reference is None:
+        return None
+    return {"text": reference.text, "source": reference.source, "lines": str(reference.lines)}
 
 
 def _transcript(state: State) -> list[Json]:
     lines: list[Json] = []
+    hidden = state.mode == "exam" and not state.finished
     for item in state.items:
         for turn in item.turns:
-            lines.append({"role": "interviewer", "kind": turn.asked.kind, "text": turn.asked.text,
+            kind = spoken_kind(turn) if hidden else turn.asked.kind
+            lines.append({"role": "interviewer", "kind": kind, "text": turn.asked.text,
                           "turn": turn.number, "item": item.entry.id})  # fmt: skip
             if turn.answer:
                 lines.append({"role": "candidate", "kind": turn.answer.intent, "text": turn.answer.text,
@@ -82,6 +104,10 @@ def _criterion(criterion: CriterionState, item: ItemState, *, reveal: bool) -> d
         "evidence": list(evidence),
         "citation": row["citation"] if shown else None,
         "reason": row["reason"] if shown else "",
+        "self_marked": next(
+            (codec.to_json(m) for m in item.self_marks if m.criterion == criterion.id), None
+        ),
+        "disputed": dispute_row(item, criterion.id),
     }
 
 

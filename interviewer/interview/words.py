@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from interviewer.domain import Aspect, Kind, Lang
+    from interviewer.interview.events import Manner
 
     Lines = dict[Lang, tuple[str, ...]]
     Line = dict[Lang, str]
@@ -27,6 +28,18 @@ NEXT: Final[Lines] = {
         "Moving on. {question}",
         "Next. {question}",
     ),
+}
+# What a manner puts before a follow-up: nothing that praises or grades.
+LEADS: Final[dict[Manner, Lines]] = {
+    "warm": {
+        "zh": ("不着急，想好再说。", "我们一步一步来。", "慢慢想。"),
+        "en": ("Take your time. ", "Let's go step by step. ", "No hurry. "),
+    },
+    "dry": {"zh": (), "en": ()},
+    "relentless": {
+        "zh": ("我要听细节。", "别绕，直接说。", "再往下。"),
+        "en": ("I want the detail. ", "Straight to it. ", "Go deeper. "),
+    },
 }
 REPEAT: Final[Line] = {"zh": "我再说一遍：{prompt}", "en": "Once more: {prompt}"}
 

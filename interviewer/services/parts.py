@@ -90,6 +90,14 @@ class Parts:
 
         return KeylessGrader(self.analyzer)
 
+    @property
+    def second_grader(self) -> Grader | None:
+        """Who judges again what a candidate disputes: the keyless grader, where it is not the first."""
+        from interviewer.grading.keyless import KeylessGrader
+
+        second = KeylessGrader(self.analyzer)
+        return None if second.name == self.grader.name else second
+
     @cached_property
     def records(self) -> Records:
         """The database."""
@@ -111,7 +119,7 @@ class Parts:
         """What runs interviews."""
         from interviewer.interview.runner import Interviews
 
-        return Interviews(self.journal, self.grader, self.clock)
+        return Interviews(self.journal, self.grader, self.clock, second=self.second_grader)
 
     @cached_property
     def tracks(self) -> Tracks:

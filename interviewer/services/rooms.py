@@ -15,12 +15,14 @@ from interviewer.services.service import Service
 if TYPE_CHECKING:
     from interviewer.codec import Json
     from interviewer.domain import Lang
-    from interviewer.interview.events import FinishReason, Mode, PlanEntry
+    from interviewer.interview.events import FinishReason, Manner, Mode, PlanEntry
     from interviewer.interview.state import State
     from interviewer.pool import LibraryPool
 
 TRACK_DEFAULT: Final = "notes"
 _MOST_ITEMS = 200
+HIGHEST_LEVEL: Final = 4
+MANNERS: Final = ("warm", "dry", "relentless")
 
 
 class Rooms(Service):
@@ -47,18 +49,24 @@ class Rooms(Service):
         mode: str = "practice",
         seed: int | None = None,
         source: str | None = None,
+        level: int | None = None,
+        manner: str = "dry",
     ) -> dict[str, Json]:
-        """Draw a plan, begin, and return the first view."""
+        """Draw a plan, begin, and return the first view. `level` 1-4: the nearest items the track has."""
         _check_choice(
             "items", items, items is None or 1 <= items <= _MOST_ITEMS, f"1 to {_MOST_ITEMS}"
         )
         _check_choice("lang", lang, lang is None or lang in LANGS, "zh or en")
         _check_choice("mode", mode, mode in {"practice", "exam"}, "practice or exam")
+        _check_choice("level", level, level is None or 1 <= level <= HIGHEST_LEVEL, "1 to 4")
+        _check_choice("manner", manner, manner in MANNERS, ", ".join(MANNERS))
         chosen = self._parts.tracks.get(track)
         pool = self._parts.pool()
         spoken = lang or self._language_of(pool, track, source)
         drawn_with = secrets.randbelow(2**31) if seed is None else seed
-        plan = draw(chosen, pool, lang=spoken, seed=drawn_with, count=items, source=source)
+        plan = draw(
+            chosen, pool, lang=spoken, seed=drawn_with, count=items, source=source, level=level
+        )
         if not plan:
             raise EmptyPlan(track=track)
         state = self._parts.interviews.begin(
@@ -68,6 +76,7 @@ class Rooms(Service):
             mode=cast("Mode", mode),
             seed=drawn_with,
             notices=_notices(plan, spoken),
+            manner=cast("Manner", manner),
         )
         return view(state)
 
