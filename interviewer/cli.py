@@ -173,6 +173,11 @@ def _grade_parser(commands: _Commands) -> None:
     grade.add_argument("--input", metavar="FILE.jsonl")
     grade.add_argument("--output", metavar="FILE.jsonl")
     grade.add_argument(
+        "--export-labels",
+        metavar="FILE.jsonl",
+        help="write what candidates disputed or marked themselves as labelled rows",
+    )
+    grade.add_argument(
         "--pending", action="store_true", help="judge what a model could not be reached for"
     )
 

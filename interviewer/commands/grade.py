@@ -23,6 +23,8 @@ def run(arguments: argparse.Namespace) -> int:
         # Without a model every answer is judged at once, so none can be waiting for one.
         print("no answer is waiting for a model: keyless mode judges each as it comes")
         return 0
+    if arguments.export_labels:
+        return _export(arguments.export_labels)
     if arguments.input:
         return _batch(arguments.input, arguments.output)
     if arguments.answer is None or not (arguments.question or arguments.item):
@@ -39,6 +41,14 @@ def run(arguments: argparse.Namespace) -> int:
     print_json(
         app.grade_row(row | {name: value for name, value in given.items() if value is not None})
     )
+    return 0
+
+
+def _export(target: str) -> int:
+    rows = open_app().export_labels()
+    with _output(target) as output:
+        output.writelines(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
+    print(f"{len(rows)} labelled rows written to {target}")
     return 0
 
 

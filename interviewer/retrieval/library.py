@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Sequence
     from pathlib import Path
 
-    from interviewer.domain import Item, Lang
+    from interviewer.domain import Chunk, Item, Lang
     from interviewer.retrieval.embedder import Embedder
     from interviewer.retrieval.generations import Mark
     from interviewer.retrieval.ingest import Ingest
@@ -136,6 +136,10 @@ class Library:
         """Return what was ingested, by name."""
         return self._read(lambda snapshot: snapshot.catalogue.summaries())
 
+    def chunks(self, source: str) -> tuple[Chunk, ...]:
+        """Return the passages of the sources called `source`, as they stand in them; UnknownSource as for `items`."""
+        return self._read(lambda snapshot: _chunks_of(snapshot, source))
+
     def search(self, query: str, k: int = 5, *, source: str | None = None) -> tuple[Hit, ...]:
         """Return the `k` best passages by words and by meaning together, best first.
 
@@ -231,6 +235,11 @@ def _within(snapshot: Snapshot, source: str | None) -> frozenset[str] | None:
     if not found:
         raise UnknownSource(name=source, known=_listed(known))
     return frozenset(found)
+
+
+def _chunks_of(snapshot: Snapshot, source: str) -> tuple[Chunk, ...]:
+    found = snapshot.catalogue.chunks(snapshot.catalogue.rows(_within(snapshot, source)))
+    return tuple(found[row] for row in sorted(found))
 
 
 def _named(name: str, known: Sequence[str]) -> list[str]:

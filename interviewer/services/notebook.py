@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import shutil
+from collections import Counter
+from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from interviewer import codec, resources
@@ -11,7 +13,6 @@ from interviewer.services.service import Service
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
-    from pathlib import Path
 
     from interviewer.codec import Json
     from interviewer.domain import Item, Lang
@@ -35,12 +36,31 @@ class Notebook(Service):
         """Keep dropped files in the data folder, under their own names, and ingest them."""
         folder = self._parts.writable_home() / "notes"
         folder.mkdir(exist_ok=True)
-        for path in paths:
-            try:
-                shutil.copyfile(path, folder / safe_name(path.name))
-            except OSError as error:
-                raise UnreadableNote(path=path.name, detail=error.strerror or error) from error
-        return self.ingest([folder], progress)
+        copies = [_keep(path, folder, taken) for taken, path in _numbered(paths)]
+        try:
+            counts = self.ingest([folder], progress)
+        finally:
+            refused = self._drop_unread(copies)
+        told = cast("list[str]", counts["warnings"])
+        unnamed = [name for name in refused if not any(name in line for line in told)]
+        notes = [
+            f"{name}: not a note (Markdown, text, PDF, Word or HTML); left out" for name in unnamed
+        ]
+        return counts | {"warnings": [*told, *notes]}
+
+    def _drop_unread(self, copies: list[Path]) -> list[str]:
+        """Delete copies that gave nothing: they would be warned about at every later ingest."""
+        listed = {s.source: s for s in self._parts.library.sources()}
+        unread: list[str] = []
+        for copy in copies:
+            kept = listed.get(copy.as_posix())
+            if kept is not None and (kept.items or kept.chunks or not kept.warnings):
+                continue
+            copy.unlink(missing_ok=True)
+            unread.append(copy.name)
+            if kept is not None:
+                self._parts.library.forget(kept.source)
+        return unread
 
     def explain(self, path: Path) -> str:
         """Return, line by line, what a note would become."""
@@ -91,6 +111,26 @@ class Notebook(Service):
             }
             for hit in self._parts.library.search(query, k)
         ]
+
+
+def _numbered(paths: Sequence[Path]) -> list[tuple[int, Path]]:
+    """Return each path with how many of the same file name came before it: a folder may hold several."""
+    seen: Counter[str] = Counter()
+    found: list[tuple[int, Path]] = []
+    for path in paths:
+        found.append((seen[path.name], path))
+        seen[path.name] += 1
+    return found
+
+
+def _keep(path: Path, folder: Path, taken: int) -> Path:
+    name = Path(safe_name(path.name))
+    copy = folder / (f"{name.stem}-{taken + 1}{name.suffix}" if taken else name.name)
+    try:
+        shutil.copyfile(path, copy)
+    except OSError as error:
+        raise UnreadableNote(path=path.name, detail=error.strerror or error) from error
+    return copy
 
 
 def safe_name(name: str) -> str:

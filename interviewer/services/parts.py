@@ -24,8 +24,10 @@ if TYPE_CHECKING:
     from interviewer.pool import LibraryPool, Tracks
     from interviewer.retrieval.embedder import Embedder
     from interviewer.retrieval.library import Library
+    from interviewer.review.journal import CardJournal
+    from interviewer.services.archive import Archive
     from interviewer.settings import Settings
-    from interviewer.store.records import Records
+    from interviewer.store.records import Records, Store
     from interviewer.text.analyze import Analyzer
 
 
@@ -99,13 +101,31 @@ class Parts:
         return None if second.name == self.grader.name else second
 
     @cached_property
-    def records(self) -> Records:
+    def store(self) -> Store:
         """The database."""
-        from interviewer.store.database import open_database
-        from interviewer.store.records import Records
+        from interviewer.store.records import Store
 
         self.writable_home()
-        return Records(open_database(self.settings.database))
+        return Store.open(self.settings.database)
+
+    @property
+    def records(self) -> Records:
+        """The interviews' rows."""
+        return self.store.events
+
+    @cached_property
+    def card_journal(self) -> CardJournal:
+        """The event log of all cards in review."""
+        from interviewer.review.journal import CardJournal
+
+        return CardJournal(self.store.reviews)
+
+    @cached_property
+    def archive(self) -> Archive:
+        """All interviews, folded."""
+        from interviewer.services.archive import Archive
+
+        return Archive(self.records, self.journal)
 
     @cached_property
     def journal(self) -> Journal:
@@ -135,7 +155,12 @@ class Parts:
         return LibraryPool(self.library, self.analyzer, self.embedder, self._weak_items)
 
     def _weak_items(self) -> tuple[str, ...]:
-        return weak_items(self.stored(session) for session in self.records.sessions())
+        return weak_items(self.archive.states())
+
+    def forget(self, *names: str) -> None:
+        """Let parts go, by name; each is built again at its next use."""
+        for name in names:
+            self.__dict__.pop(name, None)
 
     def stored(self, session: str) -> State:
         """Return a session as its log tells it; UnknownSession if there is none."""
