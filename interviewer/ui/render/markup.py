@@ -28,7 +28,10 @@ if TYPE_CHECKING:
 # Where a formula stood while the text around it is made safe; private-use characters are dropped from the input.
 _OPEN, _CLOSE = "\ue000", "\ue001"
 _PLACE = re.compile(f"{_OPEN}(\\d+){_CLOSE}")
-_UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u202a-\u202e\u2066-\u2069\ue000\ue001]")
+_UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u202a-\u202e\u2066-\u2069\ue000-\ue01f]")
+# What `highlight` puts around marked words; like the places above, they are in no text as it comes.
+FIRST_MARK, END_MARK = 0xE010, "\ue002"
+_MARKS = re.compile("[\ue010-\ue01f\ue002]")
 # A longer text is shown as it was typed: reading Markdown takes time, and a page is no place for a book.
 LONGEST_MARKDOWN = 20_000
 _KEPT_TEXTS = 512
@@ -54,6 +57,16 @@ def rich(text: str) -> str:
     return _render(text, inline=False)
 
 
+def seen(text: str) -> str:
+    """Return what of a text may be shown: no control characters, none of those used here."""
+    return _UNSEEN.sub("", text)
+
+
+def rich_signed(text: str) -> str:
+    """Return `rich` of a text that carries marks and was `seen` before."""
+    return _render(text, inline=False, clean=False)
+
+
 @lru_cache(_KEPT_TEXTS)
 def phrase(text: str) -> str:
     """Return inline Markdown (a quotation, a criterion) as one line of HTML, without a paragraph around it."""
@@ -62,10 +75,10 @@ def phrase(text: str) -> str:
     return _render(" ".join(text.split()), inline=True)
 
 
-def _render(text: str, *, inline: bool) -> str:
+def _render(text: str, *, inline: bool, clean: bool = True) -> str:
     formulas: list[str] = []
     env: dict[str, Any] = {"formulas": formulas}
-    source = _UNSEEN.sub("", text)
+    source = _UNSEEN.sub("", text) if clean else text
     parser = _parser()
     body = parser.renderInline(source, env) if inline else parser.render(source, env)
     return _PLACE.sub(lambda found: formulas[int(found[1])], _one_line(body))
@@ -137,8 +150,13 @@ _CLOSES = {"\\(": "\\)", "\\[": "\\]"}
 
 def _formula(tokens: Sequence[Token], index: int, env: Any, left: str, right: str) -> str:
     # Backslashes inside become entities: a line break with a length (`\\[2pt]`) is no delimiter.
-    tex = html.escape(" ".join(tokens[index].content.split())).replace("\\", "&#92;")
-    env["formulas"].append(f"{left}{tex}{right}")
+    content = tokens[index].content
+    tex = html.escape(" ".join(_MARKS.sub("", content).split())).replace("\\", "&#92;")
+    # A mark that begins inside a formula covers it whole: KaTeX reads no tags.
+    signs = _MARKS.findall(content)
+    opened = "".join(sign for sign in signs if sign != END_MARK)
+    closed = END_MARK if END_MARK in signs else ""
+    env["formulas"].append(f"{opened}{left}{tex}{right}{closed}")
     return f"{_OPEN}{len(env['formulas']) - 1}{_CLOSE}"
 
 
