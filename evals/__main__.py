@@ -20,6 +20,11 @@ TASKS = {
         "Is the passage found, reworded and across languages too?",
         True,
     ),
+    "grading": (
+        "evals.grading",
+        "Are the grader's verdicts those of careful readers, and does it know when they are not?",
+        True,
+    ),
     "throughput": (
         "evals.throughput",
         "Is ingest faster than the usual script, and search fast enough?",
@@ -73,6 +78,7 @@ def _row(found: Comparison) -> dict[str, object]:
         "metric": metric.name,
         "value": round(metric.value, 4),
         "n": metric.n,
+        "interval": metric.interval,
         "baseline": found.baseline,
         "tolerance": metric.tolerance,
         "regressed": found.regressed,
@@ -84,9 +90,7 @@ def _print(name: str, found: list[Comparison]) -> None:
     for c in found:
         was = "–" if c.baseline is None else f"{c.baseline:.3f}"
         flag = "  REGRESSED" if c.regressed else ""
-        print(
-            f"  {c.metric.name:<44} {c.metric.value:>8.3f}  n={c.metric.n:<6} baseline {was}{flag}"
-        )
+        print(f"{c.metric.line()} baseline {was}{flag}")
 
 
 if __name__ == "__main__":

@@ -18,6 +18,12 @@ class Metric:
     n: int
     tolerance: float = 0.0
     higher_is_better: bool = True
+    interval: tuple[float, float] | None = None  # 95 %
+
+    def line(self) -> str:
+        """Return the figure as one line of a table."""
+        within = f"[{self.interval[0]:.3f}, {self.interval[1]:.3f}]" if self.interval else ""
+        return f"  {self.name:<46} {self.value:>8.3f} {within:<16} n={self.n:<6}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,95 @@
+"""The labelled answers: 60 items, each answered in eight ways, every criterion judged by people-like readers twice.
+
+See `datasets/answers-v1/README.md` for how they were made. `dev` is for looking; `test` was hashed before the grader
+was worked on, and is for the last measurement only.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any, Literal, cast
+
+from interviewer import codec
+from interviewer.domain import EstimateName, Item, Lang
+from interviewer.grading.protocol import GradeRequest
+from interviewer.grading.scoring import CREDIT
+
+FOLDER = Path(__file__).parent / "datasets" / "answers-v1"
+Half = Literal["dev", "test"]
+
+
+@dataclass(frozen=True, slots=True)
+class Labelled:
+    """One answer with its settled verdicts, by criterion. `kind` is what its writer set out to do."""
+
+    id: str
+    item: Item
+    other: Item  # the same item in the other language
+    lang: Lang  # of the answer
+    kind: str
+    answer: str
+    gold: dict[str, EstimateName]
+
+    @property
+    def request(self) -> GradeRequest:
+        """What a grader is asked, as in an interview; never what the label says."""
+        return self.asking(self.answer)
+
+    def asking(self, answer: str) -> GradeRequest:
+        """Return the request for another answer to the same item."""
+        item, known = self.item, {c.id for c in self.item.criteria}
+        return GradeRequest(
+            question=item.question,
+            answer=answer,
+            criteria=item.criteria,
+            lang=item.lang,
+            reference=item.reference,
+            misconceptions=item.misconceptions,
+            rubric_hash=item.rubric.hash if item.rubric else "",
+            also=tuple(c for c in self.other.criteria if c.id in known),
+            kind=item.kind,
+        )
+
+    @property
+    def score(self) -> float:
+        """The true score, 0-1: the labels through the product's own arithmetic."""
+        weights = {c.id: c.weight for c in self.item.criteria}
+        return sum(weights[c] * CREDIT[v] for c, v in self.gold.items()) / sum(weights.values())
+
+
+@cache
+def labelled(half: Half) -> tuple[Labelled, ...]:
+    """Return one half's rows, in the order of the file; ValueError if the test half is not the frozen one."""
+    if half == "test":
+        _check_frozen()
+    items = {row["id"]: row for row in _rows(FOLDER / "items.jsonl")}
+    return tuple(_labelled(row, items[row["item"]]) for row in _rows(FOLDER / f"{half}.jsonl"))
+
+
+def _labelled(row: dict[str, Any], item: dict[str, Any]) -> Labelled:
+    asked = item["lang"]
+    return Labelled(
+        id=row["id"],
+        item=codec.from_json(Item, item[asked]),
+        other=codec.from_json(Item, item["en" if asked == "zh" else "zh"]),
+        lang=row["lang"],
+        kind=row["kind"],
+        answer=row["answer"],
+        gold=row["verdicts"],
+    )
+
+
+def _check_frozen() -> None:
+    frozen = (FOLDER / "test.sha256").read_text(encoding="utf-8").split()[0]
+    if hashlib.sha256((FOLDER / "test.jsonl").read_bytes()).hexdigest() != frozen:
+        msg = f"{FOLDER / 'test.jsonl'} is not the file that was frozen (test.sha256)"
+        raise ValueError(msg)
+
+
+def _rows(path: Path) -> list[dict[str, Any]]:
+    with path.open(encoding="utf-8") as file:
+        return [cast("dict[str, Any]", json.loads(line)) for line in file if line.strip()]
