@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING, Any
 
-from interviewer.ui.labels import frame, history, names, report, room, setup
+from interviewer.ui.labels import frame, history, library, names, report, room, settings, setup
 
 if TYPE_CHECKING:
     from interviewer.domain import Lang
@@ -18,6 +18,8 @@ class Labels(
     room.RoomLabels,
     report.ReportLabels,
     history.HistoryLabels,
+    library.LibraryLabels,
+    settings.SettingsLabels,
     names.NameLabels,
 ):
     """One language's words, those of all pages. Braces are filled with `str.format`."""
@@ -28,7 +30,7 @@ def _joined(*parts: Any) -> Labels:
     return Labels(**said)
 
 
-_PAGES = (frame, setup, room, report, history, names)
+_PAGES = (frame, setup, room, report, history, library, settings, names)
 ZH = _joined(*(page.ZH for page in _PAGES))
 EN = _joined(*(page.EN for page in _PAGES))
 LABELS: dict[Lang, Labels] = {"zh": ZH, "en": EN}

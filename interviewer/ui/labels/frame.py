@@ -16,6 +16,8 @@ class FrameLabels:
     tab_history: str
     footer: str
     theme_button: str
+    tab_library: str
+    tab_settings: str
 
 
 ZH = FrameLabels(
@@ -26,6 +28,8 @@ ZH = FrameLabels(
     tab_history="记录",
     footer="本页不加载任何外部资源。",
     theme_button="明暗",
+    tab_library="笔记库",
+    tab_settings="设置",
 )
 
 EN = FrameLabels(
@@ -36,4 +40,6 @@ EN = FrameLabels(
     tab_history="History",
     footer="This page loads nothing from outside.",
     theme_button="Light / dark",
+    tab_library="Library",
+    tab_settings="Settings",
 )

@@ -38,6 +38,7 @@ ZH = NameLabels(
         "clarify": "澄清",
         "deepen": "深挖",
         "challenge": "质疑",
+        "follow_up": "追问",
         "rephrase": "换个问法",
         "hint": "提示",
         "repeat": "重复",
@@ -70,6 +71,7 @@ ZH = NameLabels(
         "no_reference": "没有参考答案。在笔记的题目下面写上答案，重新导入即可计分",
         "model_unavailable": "模型连不上，稍后补判",
         "not_answered": "没有作答",
+        "exam_running": "考试结束后才显示",
     },
 )
 
@@ -90,6 +92,7 @@ EN = NameLabels(
         "clarify": "clarify",
         "deepen": "deeper",
         "challenge": "challenge",
+        "follow_up": "follow-up",
         "rephrase": "rephrased",
         "hint": "hint",
         "repeat": "again",
@@ -126,5 +129,6 @@ EN = NameLabels(
         "no_reference": "there is no reference answer. Write one below the question in your notes and drop them again",
         "model_unavailable": "the model could not be reached; it is judged later",
         "not_answered": "nothing was answered",
+        "exam_running": "shown once the exam is over",
     },
 )

@@ -48,6 +48,42 @@ class RoomLabels:
     done_help: str
     to_report: str
     unscored: str
+    ask_back: str
+    reveal: str
+    reveal_ask: str
+    reveal_yes: str
+    reveal_no: str
+    revealed: str
+    next_question: str
+    sure: str
+    sure_low: str
+    sure_mid: str
+    sure_high: str
+    clock: str
+    clock_item: str
+    mark_here: str
+    mark_title: str
+    mark_help: str
+    mark_answer: str
+    mark_chosen: str
+    mark_nothing: str
+    mark_save: str
+    self_marked: str
+    dispute: str
+    dispute_title: str
+    dispute_now: str
+    dispute_claim: str
+    dispute_reason: str
+    dispute_placeholder: str
+    dispute_send: str
+    dispute_help: str
+    disputed: str
+    rejudged: str
+    cancel: str
+    passage_open: str
+    passage_title: str
+    close: str
+    trust: str
 
 
 ZH = RoomLabels(
@@ -90,6 +126,42 @@ ZH = RoomLabels(
     done_help="报告已经备好。",
     to_report="看报告",
     unscored="这道题不计分：{why}",
+    ask_back="你是什么意思？",
+    reveal="看参考答案",
+    reveal_ask="看了参考答案，这道题就不再得分；之前已经得到的分保留。",
+    reveal_yes="看参考答案",
+    reveal_no="再想想",
+    revealed="已看参考答案，本题不再计分。可以用自己的话复述一遍，或者进入下一题。",
+    next_question="下一题",
+    sure="判分前：你有几分把握？（可不选）",
+    sure_low="没把握",
+    sure_mid="大概对",
+    sure_high="很有把握",
+    clock="已用 {time}",
+    clock_item="本题 {time}",
+    mark_here="我在这里说过",
+    mark_title="你在哪里说过？",
+    mark_help="在你的回答里选中那句话。它会标为“自评”，不改变判分。",
+    mark_answer="你的第 {n} 次回答",
+    mark_chosen="已选：",
+    mark_nothing="还没有选中文字。",
+    mark_save="标为自评",
+    self_marked="自评：说过",
+    dispute="不同意",
+    dispute_title="你认为这条判定有误",
+    dispute_now="现在的判定：",
+    dispute_claim="应该判为",
+    dispute_reason="理由",
+    dispute_placeholder="例如：我在第二句里明确说了方差会变大。",
+    dispute_send="提交异议",
+    dispute_help="判分不会被改写：你的判定、理由和原判定会一起保留。",
+    disputed="你认为应是“{claimed}”：{reason}",
+    rejudged="{by} 复判：{verdict}",
+    cancel="取消",
+    passage_open="看笔记原文",
+    passage_title="笔记原文",
+    close="关闭",
+    trust="{grader} 拿得准的判定里，{right} 与人一致；它对 {share} 的要点拿得准（{n} 条，{measured}）。",
 )
 
 EN = RoomLabels(
@@ -132,4 +204,43 @@ EN = RoomLabels(
     done_help="Your report is ready.",
     to_report="Read the report",
     unscored="Not scored: {why}",
+    ask_back="What do you mean?",
+    reveal="Show the reference",
+    reveal_ask="Once you have read the reference, nothing more on this question counts. What you have earned stays.",
+    reveal_yes="Show it",
+    reveal_no="Let me think",
+    revealed="You have seen the reference, so nothing more counts here. Say it once in your own words, or go on.",
+    next_question="Next question",
+    sure="Before it is graded: how sure are you? (optional)",
+    sure_low="A guess",
+    sure_mid="Fairly sure",
+    sure_high="Certain",
+    clock="{time} so far",
+    clock_item="{time} on this question",
+    mark_here="I said it here",
+    mark_title="Where did you say it?",
+    mark_help="Select those words in your answer. They are kept as self-marked; the grader's verdict stays.",
+    mark_answer="Your answer {n}",
+    mark_chosen="Selected:",
+    mark_nothing="Nothing is selected yet.",
+    mark_save="Keep as self-marked",
+    self_marked="Self-marked",
+    dispute="Dispute",
+    dispute_title="You disagree with this verdict",
+    dispute_now="The verdict now:",
+    dispute_claim="It should be",
+    dispute_reason="Why",
+    dispute_placeholder="For instance: my second sentence says that the variance grows.",
+    dispute_send="Send",
+    dispute_help="The verdict is not overwritten: yours, your reason and the grader's are all kept.",
+    disputed="You say “{claimed}”: {reason}",
+    rejudged="{by} judged again: {verdict}",
+    cancel="Cancel",
+    passage_open="Read it in the note",
+    passage_title="In the note",
+    close="Close",
+    trust=(
+        "Where {grader} is sure, it agrees with people in {right} of cases; it is sure of {share} of the "
+        "points ({n} verdicts, {measured})."
+    ),
 )

@@ -36,6 +36,24 @@ class SetupLabels:
     practice: str
     exam: str
     start: str
+    any_level: str
+    level_any: str
+    level_1: str
+    level_2: str
+    level_3: str
+    level_4: str
+    manner: str
+    manner_warm: str
+    manner_dry: str
+    manner_relentless: str
+    model: str
+    model_keyless: str
+    model_local: str
+    model_key: str
+    model_not_yet: str
+    model_elsewhere: str
+    adjust: str
+    start_note: str
 
 
 ZH = SetupLabels(
@@ -66,10 +84,28 @@ ZH = SetupLabels(
     count_all="全部",
     lang="面试语言",
     lang_auto="自动",
-    mode="方式",
+    mode="反馈",
     practice="练习 · 每答一次就看判定",
     exam="考试 · 结束后才看判定",
     start="开始面试",
+    any_level="难度",
+    level_any="不限",
+    level_1="基础",
+    level_2="常问",
+    level_3="深入",
+    level_4="专家",
+    manner="面试官风格",
+    manner_warm="温和 · 少追问",
+    manner_dry="平实",
+    manner_relentless="刨根问底",
+    model="怎么判分",
+    model_keyless="无密钥 · 即时",
+    model_local="本地模型 · 不出本机",
+    model_key="API 密钥 · 最强",
+    model_not_yet="这个版本还不能接入模型：选“无密钥”即可开始，判分即时，不联网。",
+    model_elsewhere="在“设置”页填写模型名称和密钥。",
+    adjust="想换点什么",
+    start_note="默认就能开始，下面都可以改。",
 )
 
 EN = SetupLabels(
@@ -101,8 +137,29 @@ EN = SetupLabels(
     count_all="All",
     lang="Interview language",
     lang_auto="Automatic",
-    mode="Manner",
+    mode="Feedback",
     practice="Practice · verdicts after each answer",
     exam="Exam · verdicts at the end",
     start="Start the interview",
+    any_level="Level",
+    level_any="Any",
+    level_1="Basics",
+    level_2="Standard",
+    level_3="Deep",
+    level_4="Expert",
+    manner="Interviewer's manner",
+    manner_warm="Warm · presses little",
+    manner_dry="Dry",
+    manner_relentless="Relentless",
+    model="Who judges",
+    model_keyless="Keyless · instant",
+    model_local="Local model · private",
+    model_key="API key · strongest",
+    model_not_yet=(
+        "This version cannot use a model yet. Choose “Keyless” to begin: it judges at once, and nothing "
+        "leaves this machine."
+    ),
+    model_elsewhere="Name the model and give its key under Settings.",
+    adjust="Change something",
+    start_note="The defaults are good; everything below can be changed.",
 )
