@@ -4,7 +4,7 @@ InterviewerError
 ├── UserError                a mistake the user can mend; the terminal exits with 1
 │   ├── UnreadableNote       a file that is no text, or cannot be opened
 │   ├── InvalidSetting       a setting with a value it cannot take
-│   ├── UnknownTrack / UnknownSource / UnknownItem / UnknownSession
+│   ├── UnknownTrack / UnknownSource / UnknownItem / UnknownSession / UnknownCard
 │   ├── InvalidTrack         a track file that does not hold together
 │   ├── EmptyPlan            nothing to ask
 │   ├── InvalidAnswer        an answer that cannot be taken (too long)
@@ -114,6 +114,16 @@ class UnknownSession(UserError):
 
     EN = "There is no session {name!r}. `interviewer sessions` shows all."
     ZH = "没有面试记录 {name!r}。用 `interviewer sessions` 查看全部。"
+
+
+class UnknownCard(UserError):
+    """Fields: name."""
+
+    EN = (
+        "There is no card {name!r} in review: its interview may have been deleted. `interviewer review --json` lists "
+        "what is due."
+    )
+    ZH = "复习里没有卡片 {name!r}：它所属的面试可能已删除。用 `interviewer review --json` 查看到期的内容。"
 
 
 class EmptyPlan(UserError):

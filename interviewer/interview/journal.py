@@ -17,11 +17,11 @@ if TYPE_CHECKING:
 class RecordStore(Protocol):
     """Rows of `(type, payload)` per session, append-only."""
 
-    def read(self, session: str) -> Sequence[tuple[str, str]]:
+    def read(self, session: str, /) -> Sequence[tuple[str, str]]:
         """Return a session's rows in order; none if it is unknown."""
         ...
 
-    def append(self, session: str, at_version: int, rows: Sequence[tuple[str, str]]) -> None:
+    def append(self, session: str, at_version: int, rows: Sequence[tuple[str, str]], /) -> None:
         """Store rows durably, all or none; StaleSession when `at_version` is taken."""
         ...
 

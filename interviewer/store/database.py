@@ -30,6 +30,15 @@ events = sa.Table(
     sa.Column("type", sa.String(40), nullable=False),
     sa.Column("payload", sa.Text, nullable=False),
 )
+# What happened to each card in review. Added to a database made before it: nothing else changed.
+reviews = sa.Table(
+    "reviews",
+    metadata,
+    sa.Column("card", sa.String(400), primary_key=True),
+    sa.Column("seq", sa.Integer, primary_key=True),
+    sa.Column("type", sa.String(40), nullable=False),
+    sa.Column("payload", sa.Text, nullable=False),
+)
 
 
 def sqlite_url(path: Path) -> str:
@@ -63,15 +72,21 @@ def _schema_version(connection: sa.Connection) -> int:
         metadata.create_all(connection)
         connection.execute(_meta.insert().values(key="schema", value=str(SCHEMA_VERSION)))
     stored = connection.scalar(sa.select(_meta.c.value).where(_meta.c.key == "schema"))
+    if stored == str(SCHEMA_VERSION):
+        reviews.create(connection, checkfirst=True)
     return int(stored or 0)
 
 
 def _durable(connection: DBAPIConnection, _record: ConnectionPoolEntry) -> None:
-    """WAL lets readers go on while one writes; FULL makes a stored answer survive a power cut."""
+    """WAL lets readers go on while one writes; FULL makes a stored answer survive a power cut.
+
+    `secure_delete` writes zeros over what is deleted: it would otherwise stay readable in the file.
+    """
     cursor = connection.cursor()
     cursor.execute("PRAGMA journal_mode=WAL")
     cursor.execute("PRAGMA synchronous=FULL")
     cursor.execute("PRAGMA busy_timeout=10000")
+    cursor.execute("PRAGMA secure_delete=ON")
     cursor.close()
 
 
