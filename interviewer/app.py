@@ -11,10 +11,12 @@ from typing import TYPE_CHECKING
 from interviewer.clock import system_clock
 from interviewer.services.appeals import Appeals
 from interviewer.services.checks import Checks
+from interviewer.services.keeping import Keeping
 from interviewer.services.marking import Marking
 from interviewer.services.models import Models
 from interviewer.services.notebook import Notebook
 from interviewer.services.parts import Parts
+from interviewer.services.reports import Reports
 from interviewer.services.revising import Revising
 from interviewer.services.rooms import Rooms
 from interviewer.services.shelf import Shelf
@@ -27,7 +29,7 @@ if TYPE_CHECKING:
     from interviewer.settings import Settings
 
 
-class App(Notebook, Rooms, Marking, Appeals, Shelf, Models, Checks, Revising):
+class App(Notebook, Rooms, Marking, Appeals, Shelf, Models, Checks, Revising, Reports, Keeping):
     """Everything a front end can ask for. Safe to call from several threads."""
 
     def __init__(self, settings: Settings, clock: Callable[[], str] = system_clock) -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from interviewer import codec
 from interviewer.grading.scoring import score_of
+from interviewer.interview.timing import pace, seconds
 
 if TYPE_CHECKING:
     from interviewer.codec import Json
@@ -46,6 +47,7 @@ def report(state: State) -> dict[str, Json]:
         "score_range": _range(scored),
         "planned": len(state.items),
         "notices": list(state.notices),
+        "time": pace(turn for item in asked for turn in item.turns),
         "items": list(rows),
         "topics": _topics(scored),
         "next": _next(asked),
@@ -113,6 +115,7 @@ def _item_row(item: ItemState) -> dict[str, Json]:
         "source": content.source,
         "lines": str(content.lines),
         "skipped": item.skipped,
+        "time": pace(item.turns),
         "turns": [_turn_row(turn) for turn in item.turns],
         "assessment": {
             "score": score,
@@ -143,6 +146,7 @@ def _turn_row(turn: Turn) -> dict[str, Json]:
         "asked_at": turn.asked.at,
         "answered_at": turn.answer.at if turn.answer else None,
         "confidence": turn.answer.confidence if turn.answer else None,
+        "seconds": seconds(turn),
         "assessment": codec.to_json(graded.assessment) if graded else None,
     }
 
@@ -247,6 +251,10 @@ def _next_row(item: ItemState, criterion: CriterionState) -> dict[str, Json]:
     return {
         "item": item.entry.id,
         "question": item.item.question,
+        "topic": item.item.topic,
+        "source": item.item.source,
+        "lines": str(item.item.lines),
+        "criterion_id": criterion.id,
         "criterion": row["text"],
         "verdict": row["verdict"],
         "citation": row["citation"],

@@ -60,7 +60,8 @@ def _unsure(criterion: CriterionState) -> bool:
 
 def _faced(item: ItemState) -> bool:
     """Tell whether the candidate did anything with the item: a question left at the bell says nothing."""
-    return bool(item.turns) and (item.skipped or any(turn.graded for turn in item.turns))
+    given_up = item.skipped or item.revealed
+    return bool(item.turns) and (given_up or any(turn.graded for turn in item.turns))
 
 
 def _times(item: ItemState) -> Iterator[datetime]:

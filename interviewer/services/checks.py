@@ -67,7 +67,7 @@ class Checks(Service):
                 notes = self._parts.settings.home / "notes"
                 library.ingest([notes] if notes.is_dir() else [], progress=progress)
             case "new_database":
-                self._parts.forget("records", "journal", "interviews")
+                self._parts.forget("store", "journal", "interviews", "card_journal", "archive")
                 _set_aside(Path(self._parts.settings.database.removeprefix("sqlite:///")))
             case _:
                 raise NotNow(detail=f"nothing mends {fix!r}", detail_zh=f"没有办法自动修复 {fix!r}")

@@ -15,7 +15,7 @@ from interviewer.interview.state import State, fold
 from interviewer.interview.weak import weak_items
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
     from pathlib import Path
 
     from interviewer.grading.protocol import Grader
@@ -119,6 +119,13 @@ class Parts:
         from interviewer.review.journal import CardJournal
 
         return CardJournal(self.store.reviews)
+
+    @cached_property
+    def bibliography(self) -> Mapping[str, str]:
+        """The sources that criteria name, by key."""
+        from interviewer.notes.bibliography import load_bibliography
+
+        return load_bibliography().entries
 
     @cached_property
     def archive(self) -> Archive:

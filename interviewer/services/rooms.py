@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Final, cast
 
 from interviewer.domain import LANGS
 from interviewer.errors import EmptyPlan, InvalidSetting
-from interviewer.interview.outcome import report
 from interviewer.interview.plan import count_available, draw
 from interviewer.interview.view import view
 from interviewer.services.service import Service
@@ -16,7 +15,6 @@ if TYPE_CHECKING:
     from interviewer.codec import Json
     from interviewer.domain import Lang
     from interviewer.interview.events import FinishReason, Manner, Mode, PlanEntry
-    from interviewer.interview.state import State
     from interviewer.pool import LibraryPool
 
 TRACK_DEFAULT: Final = "notes"
@@ -127,23 +125,6 @@ class Rooms(Service):
         """End an interview and return its last view."""
         return view(self._parts.interviews.finish(session, reason))
 
-    def report(self, session: str) -> dict[str, Json]:
-        """Return a session's report."""
-        return report(self._parts.stored(session))
-
-    def report_text(self, session: str, format: str) -> str:  # noqa: A002 - the command line's own word
-        """Return a session's report as `md` or `html`."""
-        from interviewer.report import html, markdown
-
-        data = self.report(session)
-        return html.render(data) if format == "html" else markdown.render(data)
-
-    def sessions(self) -> list[dict[str, Json]]:
-        """Return all sessions, the newest first."""
-        return [
-            _session_row(self._parts.stored(session)) for session in self._parts.records.sessions()
-        ]
-
 
 _UNSCORED: dict[Lang, str] = {
     "zh": "{n} 道题没有参考答案，会照常提问，但不评分。在笔记里该题下面写上答案并重新导入，即可评分。",
@@ -168,19 +149,3 @@ def _notices(plan: tuple[PlanEntry, ...], lang: Lang) -> tuple[str, ...]:
 def _check_choice(name: str, value: object, fits: bool, expected: str) -> None:
     if not fits:
         raise InvalidSetting(name=name, value=value, expected=expected)
-
-
-def _session_row(state: State) -> dict[str, Json]:
-    result = report(state)
-    return {
-        "session": state.session,
-        "title": state.title,
-        "track": state.track,
-        "lang": state.lang,
-        "started": state.started,
-        "finished": state.finished.at if state.finished else None,
-        "score": result["score"],
-        "score_range": result["score_range"],
-        "answered": sum(any(t.answer for t in item.turns) for item in state.items),
-        "total": len(state.items),
-    }
