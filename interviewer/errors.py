@@ -24,6 +24,7 @@ InterviewerError
 └── ModelError               a language model that could not be used
     ├── ModelDown            not now; it may be back later
     │   ├── ModelUnreachable / ServerFault / RateLimited
+    │   ├── ModelPaused      it failed too often; not asked for a while
     │   └── LocalModelDied   the model's own process ended
     ├── ModelMisconfigured   not until a person mends it
     │   ├── NoModelKey / BadModelKey / UnknownModel
@@ -260,6 +261,13 @@ class RateLimited(ModelDown):
     ZH = "{name} 暂时不再接受请求（{detail}）。请稍等，或到服务商处提高限额、充值。"
 
 
+class ModelPaused(ModelDown):
+    """Fields: name, times, seconds."""
+
+    EN = "{name} failed {times} times in a row and rests for {seconds} seconds. The interview goes on without it."
+    ZH = "{name} 连续失败 {times} 次，{seconds} 秒内不再请求。面试在没有它的情况下继续。"
+
+
 class LocalModelDied(ModelDown):
     """Fields: name, detail, detail_zh."""
 
@@ -353,8 +361,8 @@ class OverBudget(ModelError):
 class DownloadFailed(ModelError):
     """Fields: name, detail, detail_zh."""
 
-    EN = "{name} could not be downloaded: {detail}. What has come is kept; run the command again to go on."
-    ZH = "无法下载 {name}：{detail_zh}。已下载的部分会保留，重新运行命令即可继续。"
+    EN = "{name} could not be downloaded: {detail}. Run the command again: it goes on from what is already there."
+    ZH = "无法下载 {name}：{detail_zh}。重新运行命令，会从已有的部分继续。"
 
 
 class EmbedderUnavailable(ModelError):

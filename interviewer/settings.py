@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 import platformdirs
+from dotenv import dotenv_values
 from pydantic import AliasChoices, Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
@@ -28,6 +29,9 @@ class Settings(BaseSettings):
     lang: Literal["auto", "zh", "en"] = "auto"
     model: str = "none"
     grader_model: str | None = None
+    model_timeout: float = Field(default=120.0, gt=0)  # seconds, for one whole reply
+    session_tokens: int | None = Field(default=None, ge=0)
+    day_tokens: int | None = Field(default=None, ge=0)
     embeddings: str = "builtin"
     database_url: str | None = None
     chroma_url: str | None = None
@@ -45,6 +49,10 @@ class Settings(BaseSettings):
         """Return the language to speak: the setting, else the system's, else English."""
         return self.lang if self.lang != "auto" else system_language()
 
+    def variable(self, name: str) -> str | None:
+        """Return a variable of the environment or the `.env` file, never to be shown; None if unset or empty."""
+        return os.environ.get(name) or dotenv_values(".env").get(name) or None
+
     @property
     def database(self) -> str:
         """Return the database URL in use."""
@@ -60,11 +68,12 @@ def load_settings(**flags: object) -> Settings:
         raise _invalid(error) from error
     for name in ("model", "grader_model"):
         value: str | None = getattr(settings, name)
-        if value and value != "none":
+        provider, _, model = (value or "none:").partition(":")
+        if not provider or bool(model) == (provider == "none"):
             raise InvalidSetting(
                 name=f"INTERVIEWER_{name.upper()}",
                 value=value,
-                expected="none (the only one in this version)",
+                expected="none, or provider:model such as deepseek:deepseek-chat",
             )
     if settings.chroma_url:
         raise InvalidSetting(

@@ -154,7 +154,7 @@ def test_a_mistake_gets_one_clear_line(home: Path, words: list[str], code: int, 
     [
         ("INTERVIEWER_LANG", "fr"),
         ("INTERVIEWER_PORT", "high"),
-        ("INTERVIEWER_MODEL", "openai:x"),
+        ("INTERVIEWER_MODEL", "gpt-9"),
         ("INTERVIEWER_EMBEDDINGS", "magic"),
         ("INTERVIEWER_CHROMA_URL", "http://127.0.0.1:8000"),
     ],

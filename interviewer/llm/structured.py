@@ -1,4 +1,4 @@
-"""Reads JSON out of what a model said, and checks it. Think blocks, code fences and chatter around it are passed over."""
+"""Reads JSON out of what a model said, and checks it. Think blocks, code fences and chatter around it do not matter."""
 
 from __future__ import annotations
 
