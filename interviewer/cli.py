@@ -49,7 +49,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _run(command: str, arguments: argparse.Namespace) -> int:
-    if command in {"code", "review", "models"}:
+    if command in {"code", "models"}:
         raise NotYet(what=f"interviewer {command}")
     module = importlib.import_module(f"interviewer.commands.{command}")
     return int(module.run(arguments))
@@ -119,8 +119,12 @@ def _parser() -> argparse.ArgumentParser:
     report.add_argument("session")
     report.add_argument("--format", choices=["md", "json", "html"], default="md")
 
-    review = commands.add_parser("review", help="what is due again")
-    review.add_argument("--json", action="store_true")
+    review = commands.add_parser("review", help="a two-minute round over what is due again")
+    review.add_argument("--lang", choices=["zh", "en"])
+    review.add_argument(
+        "--answers", metavar="FILE", help="one answer a line, instead of the keyboard"
+    )
+    review.add_argument("--json", action="store_true", help="list what is due, and stop")
 
     code = commands.add_parser("code", help="run a coding answer against its item's checks")
     code.add_argument("item")
