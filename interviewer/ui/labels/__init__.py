@@ -5,7 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING, Any
 
-from interviewer.ui.labels import frame, history, library, names, report, room, settings, setup
+from interviewer.ui.labels import (
+    frame,
+    history,
+    library,
+    names,
+    progress,
+    report,
+    review,
+    room,
+    settings,
+    setup,
+)
 
 if TYPE_CHECKING:
     from interviewer.domain import Lang
@@ -18,6 +29,8 @@ class Labels(
     room.RoomLabels,
     report.ReportLabels,
     history.HistoryLabels,
+    review.ReviewLabels,
+    progress.ProgressLabels,
     library.LibraryLabels,
     settings.SettingsLabels,
     names.NameLabels,
@@ -30,7 +43,7 @@ def _joined(*parts: Any) -> Labels:
     return Labels(**said)
 
 
-_PAGES = (frame, setup, room, report, history, library, settings, names)
+_PAGES = (frame, setup, room, report, history, review, progress, library, settings, names)
 ZH = _joined(*(page.ZH for page in _PAGES))
 EN = _joined(*(page.EN for page in _PAGES))
 LABELS: dict[Lang, Labels] = {"zh": ZH, "en": EN}
