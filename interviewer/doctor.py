@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from interviewer.app import App
 from interviewer.errors import InterviewerError
+from interviewer.llm.factory import model_name, open_meter, open_model, target_of
+from interviewer.llm.health import look_at
+from interviewer.llm.prices import load_prices
+from interviewer.llm.targets import mask
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from interviewer.codec import Json
+    from interviewer.llm.factory import Part
     from interviewer.settings import Settings
 
 
@@ -29,7 +35,8 @@ def examine(settings: Settings) -> list[Finding]:
     """Look at everything; one broken part does not hide the others."""
     app = App(settings)
     return [
-        Finding("model", True, _model(app)),
+        *_models(app, settings),
+        _check("budget", lambda: _budget(settings)),
         _check("data folder", app.check_home),
         _check("database", lambda: f"{app.count_sessions()} interviews in {settings.database}"),
         _check(
@@ -58,9 +65,43 @@ def _check(what: str, look: Callable[[], str]) -> Finding:
         return Finding(what, False, first, rest)
 
 
-def _model(app: App) -> str:
-    offered = app.model_notice("en")
-    return "none (keyless)" + (f". {offered}" if offered else "")
+def _models(app: App, settings: Settings) -> list[Finding]:
+    """Look at the interviewer's model, and at the grader's if it is another."""
+    names = model_name(settings, "interviewer"), model_name(settings, "grader")
+    if names == (None, None):
+        offered = app.model_notice("en")
+        return [Finding("model", True, "none (keyless)" + (f". {offered}" if offered else ""))]
+    parts: list[tuple[str, Part]] = [("model", "interviewer")]
+    if names[0] != names[1]:
+        parts.append(("grader model", "grader"))
+    return [_check(what, partial(_model, settings, part)) for what, part in parts]
+
+
+def _model(settings: Settings, part: Part) -> str:
+    chat = open_model(settings, part)
+    if chat is None:
+        return "none (keyless)"
+    seen = look_at(chat)
+    target = target_of(settings, part)
+    server = f" at {target.base_url}" if target else ""
+    key = f"; key {mask(target.key)} from {target.key_variable}" if target and target.key else ""
+    return (
+        f"{seen.name}{server} answers in {seen.seconds:.1f} s (as {seen.served or 'unnamed'}); "
+        f"structured replies by {seen.mode}; probabilities of the first token: "
+        f"{'yes' if seen.logprobs else 'no'}{key}"
+    )
+
+
+def _budget(settings: Settings) -> str:
+    meter = open_meter(settings)
+    spent = meter.of_day()
+    used = sum(usage.prompt_tokens + usage.completion_tokens for usage in spent.values())
+    left = meter.left_today()
+    limit = "no limit a day" if left is None else f"{left} of {settings.day_tokens} left today"
+    cost = ", ".join(f"{x:.4f} {c}" for c, x in load_prices(settings.home).cost(spent).items())
+    each = settings.session_tokens
+    session = "no limit a session" if each is None else f"{each} a session"
+    return f"{used} tokens used today{f' ({cost})' if cost else ''}, {limit}, {session}"
 
 
 def _index(app: App) -> str:

@@ -73,7 +73,7 @@ def load_settings(**flags: object) -> Settings:
             raise InvalidSetting(
                 name=f"INTERVIEWER_{name.upper()}",
                 value=value,
-                expected="none, or provider:model such as deepseek:deepseek-chat",
+                expected="none, or provider:model such as deepseek:deepseek-flash",
             )
     if settings.chroma_url:
         raise InvalidSetting(

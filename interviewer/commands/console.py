@@ -31,6 +31,7 @@ class ProgressBar:
     def __init__(self, unit: str) -> None:
         self._bar: tqdm[Any] = tqdm(
             unit=unit,
+            unit_scale=unit == "B",
             file=sys.stderr,
             disable=not sys.stderr.isatty(),
             leave=False,

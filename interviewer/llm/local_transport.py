@@ -74,7 +74,7 @@ class LocalTransport:
             if self._way is None or self._way[0] != at:
                 url, key = at
                 target = Target(
-                    self.name, Path(self._model).stem, url, key, extra=TEMPLATE_NO_THINKING
+                    self.name, Path(self._model).stem, url, key, quiet=TEMPLATE_NO_THINKING
                 )
                 self._way = (at, OpenAITransport(target, timeout=self._timeout))
             return self._way[1]

@@ -33,7 +33,7 @@ def write(
         "model": target.model,
         "messages": [_message(message) for message in request.messages],
         "temperature": request.temperature,
-        **target.extra,
+        **target.quiet,
     }
     official = target.base_url.startswith("https://api.openai.com")
     body["max_completion_tokens" if official else "max_tokens"] = request.max_tokens
@@ -45,7 +45,7 @@ def write(
         body |= _form(request.form)
     if request.first_token:
         tops = _FEW_TOPS if "top_logprobs" in dropped else _TOPS
-        body |= {"logprobs": True, "top_logprobs": tops, **target.quiet}
+        body |= {"logprobs": True, "top_logprobs": tops}
     if "max_tokens" in dropped and "max_tokens" in body:
         body["max_completion_tokens"] = body.pop("max_tokens")
     return {key: value for key, value in body.items() if key not in dropped - {"top_logprobs"}}

@@ -19,7 +19,8 @@ TEMPLATE_NO_THINKING = MappingProxyType({"chat_template_kwargs": {"enable_thinki
 class Preset:
     """A provider that speaks OpenAI's protocol.
 
-    `quiet` is what makes its models answer without thinking aloud first, where the first token is what counts.
+    `quiet` goes with every request and makes its models answer without thinking aloud first: reasons are asked for in
+    the reply itself, where they can be read, and the first token is what is measured.
     """
 
     base_url: str
@@ -58,7 +59,6 @@ class Target:
     key: str | None = field(default=None, repr=False)
     key_variable: str = "INTERVIEWER_API_KEY"
     quiet: Mapping[str, Any] = field(default_factory=dict[str, Any])
-    extra: Mapping[str, Any] = field(default_factory=dict[str, Any])  # sent with every request
 
     @property
     def identity(self) -> str:
