@@ -12,8 +12,10 @@ from typing import TYPE_CHECKING, Any, cast
 from interviewer.errors import InterviewerError
 from interviewer.ui.labels import LABELS, as_lang, language_of_reader
 from interviewer.ui.pages.setup import ALL_ITEMS, AUTO, NOTES_TRACK
-from interviewer.ui.render import lists
+from interviewer.ui.render import library, lists, room
 from interviewer.ui.render.marks import alert
+from interviewer.ui.sent import as_number, facts
+from interviewer.ui.waiting import watched
 from interviewer.ui.widgets import Request, Updates, gr, query_and_languages
 
 if TYPE_CHECKING:
@@ -62,9 +64,14 @@ class Actions:
         """Ingest dropped files: say so at once, then what became of them."""
         at, chosen = self._parts.setup, as_lang(lang, self._app.default_lang)
         yield {at.ingested: alert(LABELS[chosen].reading, "note")}
+        paths = [Path(name) for name in files or ()]
+        said = ""
         try:
-            counts = self._app.add_uploads([Path(name) for name in files or ()])
-            said = lists.ingested(counts, LABELS[chosen])
+            for step in watched(lambda told: self._app.add_uploads(paths, told)):
+                if isinstance(step, tuple):
+                    yield {at.ingested: library.progress(*step, LABELS[chosen])}
+                else:
+                    said = lists.ingested(step, LABELS[chosen])
         except InterviewerError as error:
             said = alert(error.say(chosen))
         yield {at.drop: None, at.ingested: said} | self._set_up(chosen, NOTES_TRACK)
@@ -77,26 +84,40 @@ class Actions:
         except InterviewerError as error:
             return self._setup_error(error, chosen)
 
-    def start(self, track: str, count: int, lang: str, mode: str, page_lang: str) -> Updates:
+    def start(
+        self,
+        track: str,
+        count: int,
+        lang: str,
+        mode: str,
+        level: int,
+        manner: str,
+        page_lang: str,
+    ) -> Updates:
         """Begin an interview and go to the room."""
         reader = as_lang(page_lang, self._app.default_lang)
         items = None if count == ALL_ITEMS else count
         spoken = as_lang(lang, reader) if lang != AUTO or track != NOTES_TRACK else None
         try:
-            view = cast("View", self._app.start_interview(track, items, spoken, mode))
+            begun = self._app.start_interview(
+                track, items, spoken, mode, level=level or None, manner=manner
+            )
+            view = cast("View", begun)
             shown = self._show(view, reader, go_there=True)
         except InterviewerError as error:
             return self._setup_error(error, reader)
         return shown | {self._parts.room.answer: "", self._parts.setup.error: ""}
 
-    def submit(self, session: str, lang: str, turn: str, answer: str) -> Updates:
+    def submit(
+        self, session: str, lang: str, turn: str, answer: str, sure: float | None = None
+    ) -> Updates:
         """Hand in the answer; the box is emptied only when it was taken."""
         if not answer.strip():
             reader = as_lang(lang, self._app.default_lang)
             return self._parts.room.say_error(LABELS[reader].empty_answer)
         number = int(turn) if turn.isdigit() else None
         return self._step(
-            lang, lambda: self._app.submit_answer(session, answer, number), empty=True
+            lang, lambda: self._app.submit_answer(session, answer, number, sure), empty=True
         )
 
     def hint(self, session: str, lang: str) -> Updates:
@@ -106,6 +127,51 @@ class Actions:
     def repeat(self, session: str, lang: str) -> Updates:
         """Ask to hear it again."""
         return self._step(lang, lambda: self._app.repeat(session))
+
+    def ask_back(self, session: str, lang: str) -> Updates:
+        """Ask what is meant."""
+        return self._step(lang, lambda: self._app.ask_back(session))
+
+    def ask_to_reveal(self) -> Updates:
+        """Ask once before the reference is shown: it cannot be unread."""
+        return {self._parts.room.confirm_reveal: gr.update(visible=True)}
+
+    def think_again(self) -> Updates:
+        """Take the question back."""
+        return {self._parts.room.confirm_reveal: gr.update(visible=False)}
+
+    def reveal(self, session: str, lang: str) -> Updates:
+        """Show the reference."""
+        return self._step(lang, lambda: self._app.reveal(session))
+
+    def remark(self, session: str, lang: str, payload: str) -> Updates:
+        """Keep what the candidate says about a verdict: "I said it here", or a dispute."""
+        said = facts(payload)
+        item, criterion = (str(said.get(key) or "") for key in ("item", "criterion"))
+        if said.get("do") == "mark":
+            turn, start, end = (as_number(said.get(key)) for key in ("turn", "start", "end"))
+            return self._step(
+                lang,
+                lambda: self._app.self_mark(session, item, criterion, turn, start, end),
+            )
+        claimed, reason = (str(said.get(key) or "") for key in ("claimed", "reason"))
+        return self._step(
+            lang, lambda: self._app.dispute(session, item, criterion, claimed, reason)
+        )
+
+    def open_passage(self, lang: str, payload: str) -> Updates:
+        """Show the passage a citation names."""
+        reader, at = as_lang(lang, self._app.default_lang), self._parts.passage
+        said = facts(payload)
+        source, lines, quote = (str(said.get(key) or "") for key in ("source", "lines", "quote"))
+        try:
+            return at.show(self._app.passage(source, lines), quote, reader)
+        except InterviewerError as error:
+            return at.say_error(error.say(reader))
+
+    def close_passage(self) -> Updates:
+        """Close the drawer."""
+        return self._parts.passage.hide()
 
     def skip(self, session: str, lang: str) -> Updates:
         """Leave this question."""
@@ -182,7 +248,7 @@ class Actions:
             parts.session: view["session"],
             parts.turn: str(view["turn"]),
             parts.title: f"{words.place.format(**view['plan'])} · {words.brand}",
-        } | parts.room.show(view, lang)
+        } | parts.room.show(view, lang, self._trust(view, lang))
         if view["done"]:
             updates |= parts.report.show(self._app.report(view["session"]), lang)
         else:
@@ -190,6 +256,10 @@ class Actions:
         if go_there:
             updates[parts.tabs] = gr.update(selected="report" if view["done"] else "room")
         return updates
+
+    def _trust(self, view: View, lang: Lang) -> str:
+        grader = view.get("grader", "")
+        return room.trust(grader, self._app.reliability(grader), LABELS[lang])
 
     def _in_language(self, lang: Lang) -> Updates:
         parts = self._parts

@@ -32,12 +32,15 @@ class Line(TypedDict):
     kind: str
     text: str
     turn: int
+    item: NotRequired[str]
 
 
 class Quote(TypedDict):
-    """The candidate's words."""
+    """The candidate's words: `quote == answer[start:end]` of the answer to prompt `turn`."""
 
     turn: NotRequired[int]
+    start: NotRequired[int]
+    end: NotRequired[int]
     quote: str
 
 
@@ -62,6 +65,8 @@ class CriterionView(TypedDict):
     evidence: list[Quote]
     citation: Passage | None
     reason: str
+    self_marked: NotRequired[dict[str, Any] | None]
+    disputed: NotRequired[dict[str, Any] | None]
 
 
 class PreviousView(TypedDict):
@@ -96,6 +101,13 @@ class View(TypedDict):
     assessment: dict[str, Any] | None
     notices: list[str]
     unscored: str | None
+    started: str
+    asked_at: str
+    finished: str | None
+    grader: str
+    revealed: bool
+    reference: dict[str, Any] | None
+    has_reference: bool
 
 
 class TrackView(TypedDict):
@@ -131,6 +143,8 @@ class Facade(Protocol):
         mode: str = "practice",
         seed: int | None = None,
         source: str | None = None,
+        level: int | None = None,
+        manner: str = "dry",
     ) -> dict[str, Any]:
         """Begin, and return the first `View`."""
         ...
@@ -139,7 +153,9 @@ class Facade(Protocol):
         """Return where a session stands."""
         ...
 
-    def submit_answer(self, session: str, answer: str, turn: int | None = None) -> dict[str, Any]:
+    def submit_answer(
+        self, session: str, answer: str, turn: int | None = None, confidence: float | None = None
+    ) -> dict[str, Any]:
         """Take an answer; `turn` is the one the page showed (another one raises `StaleSession`)."""
         ...
 
@@ -153,6 +169,92 @@ class Facade(Protocol):
 
     def repeat(self, session: str) -> dict[str, Any]:
         """Ask to hear it again."""
+        ...
+
+    def ask_back(self, session: str) -> dict[str, Any]:
+        """Ask what the interviewer means."""
+        ...
+
+    def reveal(self, session: str) -> dict[str, Any]:
+        """Show the reference, which ends the credit of this question."""
+        ...
+
+    def self_mark(
+        self, session: str, item: str, criterion: str, turn: int, start: int, end: int
+    ) -> dict[str, Any]:
+        """Keep the candidate's own words for a criterion the grader was unsure of."""
+        ...
+
+    def dispute(
+        self, session: str, item: str, criterion: str, claimed: str, reason: str
+    ) -> dict[str, Any]:
+        """Keep what the candidate holds against a verdict."""
+        ...
+
+    def reliability(self, grader: str) -> dict[str, Any] | None:
+        """Return a grader's measured reliability: sure_right, sure_share, n, measured."""
+        ...
+
+    def export_labels(self) -> list[dict[str, Any]]:
+        """Return disputed and self-marked verdicts as labelled rows."""
+        ...
+
+    def passage(self, source: str, lines: str) -> dict[str, Any]:
+        """Return a note's passages at these lines."""
+        ...
+
+    def items(self, source: str | None = None) -> list[dict[str, Any]]:
+        """Return the items of a source."""
+        ...
+
+    def source(self, source: str) -> dict[str, Any]:
+        """Return one source with its passages."""
+        ...
+
+    def explain_source(self, source: str) -> list[dict[str, Any]]:
+        """Return what each line of a source became."""
+        ...
+
+    def source_text(self, source: str) -> str:
+        """Return the text of a note that may be edited."""
+        ...
+
+    def lint_text(self, source: str, text: str) -> list[dict[str, Any]]:
+        """Check a note as it would be saved."""
+        ...
+
+    def save_source(self, source: str, text: str) -> dict[str, Any]:
+        """Save an edited note and read it again."""
+        ...
+
+    def delete_source(self, source: str) -> None:
+        """Take a note out of the library."""
+        ...
+
+    def reindex(
+        self,
+        source: str | None = None,
+        progress: Callable[[int, int, str], None] | None = None,
+    ) -> dict[str, Any]:
+        """Read one note, or all, again."""
+        ...
+
+    def model_status(self) -> dict[str, Any]:
+        """Return which model judges and which could."""
+        ...
+
+    def use_model(
+        self, name: str, key: str | None = None, base_url: str | None = None
+    ) -> dict[str, Any]:
+        """Use a model from now on."""
+        ...
+
+    def findings(self, lang: Lang) -> list[dict[str, Any]]:
+        """Return what was checked and what is amiss."""
+        ...
+
+    def mend(self, fix: str, progress: Callable[[int, int, str], None] | None = None) -> None:
+        """Do what a finding names."""
         ...
 
     def switch_language(self, session: str, lang: Lang) -> dict[str, Any]:

@@ -10,15 +10,21 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from interviewer.ui import api
+from interviewer.ui import api, wiring
 from interviewer.ui.actions import Actions
 from interviewer.ui.bilingual import Bilingual
+from interviewer.ui.library_actions import LibraryActions
 from interviewer.ui.pages.history import HistoryPage
+from interviewer.ui.pages.library import LibraryPage
+from interviewer.ui.pages.passage import PassageDrawer
 from interviewer.ui.pages.report import ReportPage
 from interviewer.ui.pages.room import RoomPage
+from interviewer.ui.pages.settings import SettingsPage
 from interviewer.ui.pages.setup import SetupPage
 from interviewer.ui.parts import Parts
+from interviewer.ui.render.dialogs import dialogs
 from interviewer.ui.render.markup import plain
+from interviewer.ui.settings_actions import SettingsActions
 from interviewer.ui.widgets import Widget, gr
 
 if TYPE_CHECKING:
@@ -45,7 +51,11 @@ def build_app(app: Facade) -> Widget:
     ) as blocks:
         api.add_endpoints(app)  # before the page's own events, which would take the names
         parts = _layout(app, say)
-        _wire(blocks, parts, Actions(app, parts))
+        do = Actions(app, parts)
+        _wire(blocks, parts, do)
+        wiring.wire_appeals(partial(_on, parts), parts, do)
+        wiring.wire_library(parts, LibraryActions(app, parts))
+        wiring.wire_settings(parts, SettingsActions(app, parts))
     return blocks.queue(default_concurrency_limit=_CONCURRENT_EVENTS)
 
 
@@ -72,9 +82,31 @@ def _layout(app: Facade, say: Bilingual) -> Parts:
             report = ReportPage(say)
         with _tab(say, "history", lambda w: w.tab_history) as history_tab:
             history = HistoryPage(app)
+        with _tab(say, "library", lambda w: w.tab_library) as library_tab:
+            library = LibraryPage(app, say)
+        with _tab(say, "settings", lambda w: w.tab_settings) as settings_tab:
+            settings = SettingsPage(app, say)
     say.make(gr.HTML, lambda w: {"value": f"<p>{plain(w.footer)}</p>"}, elem_id="foot")
+    say.make(gr.HTML, lambda w: {"value": dialogs(w)}, elem_id="dialogs")
+    passage = PassageDrawer(say)
     return Parts(
-        say, session, turn, title, lang, tabs, setup, room, report, history, report_tab, history_tab
+        say,
+        session,
+        turn,
+        title,
+        lang,
+        tabs,
+        setup,
+        room,
+        report,
+        history,
+        report_tab,
+        history_tab,
+        library,
+        library_tab,
+        settings,
+        settings_tab,
+        passage,
     )
 
 
@@ -101,11 +133,12 @@ def _wire(blocks: Widget, parts: Parts, do: Actions) -> None:
     on(parts.lang.input, do.change_language, where)
     on(setup.drop.upload, do.take_notes, [setup.drop, parts.lang])
     on(setup.track.input, do.describe_track, [setup.track, parts.lang])
-    chosen = [setup.track, setup.count, setup.lang, setup.mode, parts.lang]
-    on(setup.start.click, do.start, chosen)
-    on(room.submit.click, do.submit, [*where, parts.turn, room.answer])
+    asked_for = [setup.track, setup.count, setup.lang, setup.mode, setup.level, setup.manner]
+    on(setup.start.click, do.start, [*asked_for, parts.lang])
+    on(room.submit.click, do.submit, [*where, parts.turn, room.answer, room.sure])
     on(room.hint.click, do.hint, where)
     on(room.repeat.click, do.repeat, where)
+    on(room.ask_back.click, do.ask_back, where)
     on(room.skip.click, do.skip, where)
     on(room.finish.click, do.ask_to_finish, [])
     on(room.finish_no.click, do.go_on, [])
@@ -124,7 +157,13 @@ def _wire(blocks: Widget, parts: Parts, do: Actions) -> None:
         got.then(None, [report.file, parts.session], None, js=_SAVE.format(kind=kind))
 
 
-def _on(parts: Parts, event: Widget, action: Callable[..., object], inputs: list[Widget]) -> None:
+def _on(
+    parts: Parts,
+    event: Widget,
+    action: Callable[..., object],
+    inputs: list[Widget],
+    js: str | None = None,
+) -> None:
     """Call `action` on `event`, never twice at once, then let the browser settle."""
     done = event(
         action,
@@ -133,6 +172,7 @@ def _on(parts: Parts, event: Widget, action: Callable[..., object], inputs: list
         show_progress="hidden",
         trigger_mode="once",
         api_visibility="private",
+        js=js,
     )
     done.then(
         None,

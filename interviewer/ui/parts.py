@@ -6,8 +6,11 @@ from dataclasses import dataclass
 
 from interviewer.ui.bilingual import Bilingual
 from interviewer.ui.pages.history import HistoryPage
+from interviewer.ui.pages.library import LibraryPage
+from interviewer.ui.pages.passage import PassageDrawer
 from interviewer.ui.pages.report import ReportPage
 from interviewer.ui.pages.room import RoomPage
+from interviewer.ui.pages.settings import SettingsPage
 from interviewer.ui.pages.setup import SetupPage
 from interviewer.ui.widgets import Widget
 
@@ -28,6 +31,11 @@ class Parts:
     history: HistoryPage
     report_tab: Widget
     history_tab: Widget
+    library: LibraryPage
+    library_tab: Widget
+    settings: SettingsPage
+    settings_tab: Widget
+    passage: PassageDrawer
 
     @property
     def outputs(self) -> list[Widget]:
@@ -36,6 +44,8 @@ class Parts:
             *(self.session, self.turn, self.title, self.lang, self.tabs),
             *(self.setup.drop, self.setup.ingested, *self.setup.outputs),
             *(self.room.answer, *self.room.outputs, *self.report.outputs, self.history.list),
+            *self.passage.outputs,
+            *(self.setup.model, self.setup.model_note),
             *self.say.components,
         ]
         return list(dict.fromkeys(every))

@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 _STATIC = Path(__file__).parent / "static"
-_SHEETS = ("base", "setup", "room", "verdicts", "report", "phone")
+_SCRIPTS = ("page", "choices", "appeals")
+_SHEETS = ("base", "setup", "room", "verdicts", "report", "library", "dialogs", "phone")
 SANS = (
     "system-ui",
     "-apple-system",
@@ -119,8 +120,8 @@ def _both_modes() -> dict[str, str]:
 def css() -> str:
     """Return the page's style sheet, with the drop zone's words in each language."""
     zones = [
-        f"#drop:lang({lang}) .wrap::before {{ content: {json.dumps(words.drop_here, ensure_ascii=False)}; }}\n"
-        f"#drop:lang({lang}) .wrap::after {{ content: {json.dumps(words.drop_click, ensure_ascii=False)}; }}"
+        f".drop:lang({lang}) .wrap::before {{ content: {json.dumps(words.drop_here, ensure_ascii=False)}; }}\n"
+        f".drop:lang({lang}) .wrap::after {{ content: {json.dumps(words.drop_click, ensure_ascii=False)}; }}"
         for lang, words in LABELS.items()
     ]
     sheets = [(_STATIC / f"{name}.css").read_text("utf-8") for name in _SHEETS]
@@ -129,4 +130,5 @@ def css() -> str:
 
 def head() -> str:
     """Return the page's script, for the document's head: it works before the first paint."""
-    return f"<script>{(_STATIC / 'page.js').read_text('utf-8')}</script>"
+    scripts = [(_STATIC / f"{name}.js").read_text("utf-8") for name in _SCRIPTS]
+    return f"<script>{chr(10).join(scripts)}</script>"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from interviewer.ui.labels import LABELS
+from interviewer.ui.labels import LABELS, Labels
 from interviewer.ui.render import room
 from interviewer.ui.render.marks import alert
 from interviewer.ui.render.markup import DELIMITERS, plain
@@ -21,6 +21,10 @@ class RoomPage:
 
     def __init__(self, say: Bilingual) -> None:
         self.empty = gr.HTML(elem_id="room-empty")
+        self.said = gr.HTML(elem_id="said", visible="hidden")
+        # What a verdict's buttons ask for: the page's script fills it in and presses it.
+        self.command = gr.Button(elem_id="command", visible="hidden")
+        self.payload = gr.Textbox(elem_id="payload", visible="hidden")
         with gr.Row(equal_height=False, elem_id="room", visible=False) as self.whole:
             with gr.Column(scale=7, min_width=300, elem_id="stage"):
                 self._stage(say)
@@ -47,7 +51,9 @@ class RoomPage:
                 elem_id="answer-help",
             )
             self._buttons(say)
+            self._moves(say)
             self._confirm(say)
+            self._confirm_reveal(say)
         with gr.Column(elem_id="done", visible=False) as self.done:
             say.make(
                 gr.HTML,
@@ -60,13 +66,24 @@ class RoomPage:
             )
 
     def _buttons(self, say: Bilingual) -> None:
-        with gr.Row(elem_id="actions"):
+        with gr.Row(elem_id="submit-row"):
             self.submit = say.make(
                 gr.Button, lambda w: {"value": w.submit}, variant="primary", elem_id="submit"
             )
+            self.sure = say.make(
+                gr.Radio,
+                lambda w: {"label": w.sure, "choices": _sure(w)},
+                elem_id="sure",
+                elem_classes="segments",
+            )
+
+    def _moves(self, say: Bilingual) -> None:
+        with gr.Row(elem_id="actions"):
             self.hint = say.make(gr.Button, lambda w: {"value": w.hint}, elem_id="hint")
+            self.ask_back = say.make(gr.Button, lambda w: {"value": w.ask_back}, elem_id="ask-back")
             self.repeat = say.make(gr.Button, lambda w: {"value": w.repeat}, elem_id="repeat")
             self.skip = say.make(gr.Button, lambda w: {"value": w.skip}, elem_id="skip")
+            self.reveal = say.make(gr.Button, lambda w: {"value": w.reveal}, elem_id="reveal")
             self.finish = say.make(gr.Button, lambda w: {"value": w.finish}, elem_id="finish")
 
     def _confirm(self, say: Bilingual) -> None:
@@ -83,6 +100,20 @@ class RoomPage:
                     gr.Button, lambda w: {"value": w.finish_no}, elem_id="finish-no"
                 )
 
+    def _confirm_reveal(self, say: Bilingual) -> None:
+        with gr.Column(elem_id="confirm-reveal", visible=False) as self.confirm_reveal:
+            say.make(gr.HTML, lambda w: {"value": f"<p>{plain(w.reveal_ask)}</p>"})
+            with gr.Row():
+                self.reveal_yes = say.make(
+                    gr.Button,
+                    lambda w: {"value": w.reveal_yes},
+                    variant="stop",
+                    elem_id="reveal-yes",
+                )
+                self.reveal_no = say.make(
+                    gr.Button, lambda w: {"value": w.reveal_no}, elem_id="reveal-no"
+                )
+
     @property
     def outputs(self) -> list[Widget]:
         """Return what `show` and `clear` may change."""
@@ -97,12 +128,18 @@ class RoomPage:
             self.reply,
             self.done,
             self.confirm,
+            self.confirm_reveal,
+            self.reveal,
+            self.skip,
+            self.sure,
+            self.said,
             self.criteria,
         ]
 
-    def show(self, view: View, lang: Lang) -> Updates:
-        """Return the room as `view` has it."""
+    def show(self, view: View, lang: Lang, trust: str = "") -> Updates:
+        """Return the room as `view` has it; `trust` is how far its grader can be relied on."""
         words = LABELS[lang]
+        shows = view["mode"] != "exam" and view.get("has_reference") and not view.get("revealed")
         return {
             self.empty: "",
             self.whole: gr.update(visible=True),
@@ -114,7 +151,12 @@ class RoomPage:
             self.reply: gr.update(visible=not view["done"]),
             self.done: gr.update(visible=view["done"]),
             self.confirm: gr.update(visible=False),
-            self.criteria: room.criteria(view, words),
+            self.confirm_reveal: gr.update(visible=False),
+            self.reveal: gr.update(visible=bool(shows), value=words.reveal),
+            self.skip: gr.update(value=words.next_question if view.get("revealed") else words.skip),
+            self.sure: gr.update(value=None),
+            self.said: room.said(view),
+            self.criteria: room.criteria(view, words, trust),
         }
 
     def clear(self, lang: Lang) -> Updates:
@@ -128,6 +170,11 @@ class RoomPage:
     def say_error(self, text: str) -> Updates:
         """Return a message above the answer box; everything else stays, the draft too."""
         return {self.error: alert(text)}
+
+
+def _sure(words: Labels) -> list[tuple[str, float]]:
+    """Return how sure one can say to be, each as the share of such answers that ought to be right."""
+    return [(words.sure_low, 0.3), (words.sure_mid, 0.6), (words.sure_high, 0.9)]
 
 
 def _markdown(name: str) -> Widget:

@@ -22,6 +22,7 @@ ALL_ITEMS = 0
 DEFAULT_COUNT = 5
 # The language of the notes, where notes are asked; the page's elsewhere.
 AUTO = "auto"
+ANY_LEVEL = 0
 
 
 class SetupPage:
@@ -29,13 +30,31 @@ class SetupPage:
 
     def __init__(self, app: Facade, say: Bilingual) -> None:
         self._app = app
-        say.make(gr.HTML, lambda w: {"value": _hero(w)}, elem_id="hero")
+        with gr.Row(equal_height=False, elem_id="hero"):
+            with gr.Column(scale=7, min_width=300, elem_id="hero-words"):
+                self._hero(say)
+            with gr.Column(scale=4, min_width=280, elem_id="hero-sample"):
+                say.make(gr.HTML, lambda w: {"value": _sample(w)})
         self.notice = gr.HTML(elem_id="model-notice")
         with gr.Row(equal_height=False, elem_id="setup"):
             with gr.Column(scale=5, min_width=300, elem_classes="card"):
                 self._notes(say)
             with gr.Column(scale=6, min_width=300, elem_classes="card"):
                 self._plan(say)
+
+    def _hero(self, say: Bilingual) -> None:
+        say.make(gr.HTML, lambda w: {"value": _headline(w)})
+        with gr.Row(elem_id="start-row"):
+            self.start = say.make(
+                gr.Button,
+                lambda w: {"value": w.start},
+                variant="primary",
+                size="lg",
+                elem_id="start",
+            )
+            # The script writes what is chosen here, as it is chosen.
+            say.make(gr.HTML, lambda w: {"value": _chosen(w)}, elem_id="chosen")
+        self.error = gr.HTML(elem_id="setup-error")
 
     def _notes(self, say: Bilingual) -> None:
         say.make(gr.HTML, lambda w: {"value": _section(w.notes_title, w.notes_help)})
@@ -46,8 +65,9 @@ class SetupPage:
             show_label=False,
             height=170,
             elem_id="drop",
+            elem_classes="drop",
         )
-        self.ingested = gr.HTML(elem_id="ingested")
+        self.ingested = gr.HTML(elem_id="ingested", elem_classes="reading")
         self.sources = gr.HTML(elem_id="sources")
 
     def _plan(self, say: Bilingual) -> None:
@@ -59,6 +79,13 @@ class SetupPage:
             lambda w: {"label": w.count, "choices": _counts(w)},
             value=DEFAULT_COUNT,
             elem_id="count",
+            elem_classes="segments",
+        )
+        self.level = say.make(
+            gr.Radio,
+            lambda w: {"label": w.any_level, "choices": _levels(w)},
+            value=ANY_LEVEL,
+            elem_id="level",
             elem_classes="segments",
         )
         self.lang = say.make(
@@ -75,10 +102,24 @@ class SetupPage:
             elem_id="mode",
             elem_classes="segments",
         )
-        self.error = gr.HTML(elem_id="setup-error")
-        self.start = say.make(
-            gr.Button, lambda w: {"value": w.start}, variant="primary", size="lg", elem_id="start"
+        self._manner(say)
+
+    def _manner(self, say: Bilingual) -> None:
+        self.manner = say.make(
+            gr.Radio,
+            lambda w: {"label": w.manner, "choices": _manners(w)},
+            value="dry",
+            elem_id="manner",
+            elem_classes="segments",
         )
+        self.model = say.make(
+            gr.Radio,
+            lambda w: {"label": w.model, "choices": _models(w)},
+            value="keyless",
+            elem_id="model",
+            elem_classes="segments",
+        )
+        self.model_note = gr.HTML(elem_id="model-note")
 
     @property
     def outputs(self) -> list[Widget]:
@@ -109,15 +150,20 @@ def _about(tracks: list[dict[str, Any]], chosen: str | None) -> str:
     return f'<p class="quiet">{plain(text)}</p>' if text else ""
 
 
-def _hero(words: Labels) -> str:
+def _headline(words: Labels) -> str:
     # The headline is ours and holds a line break; the rest is text.
-    said = f'<div class="hero-words"><h1>{words.headline}</h1><p>{plain(words.lead)}</p></div>'
-    return f'<div class="hero">{said}{_sample(words)}</div>'
+    return f'<div class="hero-words"><h1>{words.headline}</h1><p>{plain(words.lead)}</p></div>'
+
+
+def _chosen(words: Labels) -> str:
+    return f'<p class="chosen-now" aria-live="polite"></p><p class="quiet">{plain(words.start_note)}</p>'
 
 
 def _sample(words: Labels) -> str:
     citation = {"source": "notes.md", "lines": "42-42", "quote": words.sample_note}
-    proof = your_words([{"quote": words.sample_said}], words) + note_words(citation, words)
+    proof = your_words([{"quote": words.sample_said}], words) + note_words(
+        citation, words, opens=False
+    )
     card = criterion("contradicted", plain(words.sample_claim), chip("contradicted", words), proof)
     return f'<div class="sample"><p class="quiet">{plain(words.sample)}</p>{card}</div>'
 
@@ -134,6 +180,27 @@ def _counts(words: Labels) -> list[tuple[str, int]]:
 
 def _languages(words: Labels) -> list[tuple[str, str]]:
     return [(words.lang_auto, AUTO), ("中文", "zh"), ("English", "en")]
+
+
+def _levels(words: Labels) -> list[tuple[str, int]]:
+    names = (words.level_any, words.level_1, words.level_2, words.level_3, words.level_4)
+    return [(name, level) for level, name in enumerate(names)]
+
+
+def _manners(words: Labels) -> list[tuple[str, str]]:
+    return [
+        (words.manner_warm, "warm"),
+        (words.manner_dry, "dry"),
+        (words.manner_relentless, "relentless"),
+    ]
+
+
+def _models(words: Labels) -> list[tuple[str, str]]:
+    return [
+        (words.model_keyless, "keyless"),
+        (words.model_local, "local"),
+        (words.model_key, "key"),
+    ]
 
 
 def _track_label(row: dict[str, Any], words: Labels) -> str:

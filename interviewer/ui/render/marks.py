@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 
@@ -53,8 +54,8 @@ def your_words(quotes: Iterable[Mapping[str, Any]], words: Labels) -> str:
     return f'<div class="quote yours"><span class="from">{plain(words.you_said)}</span><p>{said}</p></div>'
 
 
-def note_words(citation: Mapping[str, Any] | None, words: Labels) -> str:
-    """Return what the note says, quoted, with the place it stands at."""
+def note_words(citation: Mapping[str, Any] | None, words: Labels, *, opens: bool = True) -> str:
+    """Return what the note says, quoted, with the place it stands at: a button that opens the passage there."""
     if not citation:
         return ""
     source = str(citation.get("source", ""))
@@ -65,11 +66,26 @@ def note_words(citation: Mapping[str, Any] | None, words: Labels) -> str:
         if last in {"", first}
         else words.lines.format(lines=f"{first}–{last}")
     )
+    place = f"{plain(name)} · {plain(where)}"
+    if opens:
+        data = {"source": source, "lines": citation.get("lines", ""),
+                "quote": citation.get("quote", "")}  # fmt: skip
+        place = button("passage", place, data, title=words.passage_open)
     return (
         f'<div class="quote theirs"><span class="from">{plain(words.note_says)}</span>'
         f"<p><q>{phrase(str(citation.get('quote', '')))}</q></p>"
-        f'<p class="where" title="{plain(source)}">{plain(name)} · {plain(where)}</p></div>'
+        f'<p class="where" title="{plain(source)}">{place}</p></div>'
     )
+
+
+def button(do: str, label: str, data: Mapping[str, object], title: str = "") -> str:
+    """Return a button that the page's script answers to; `label` is HTML, `data` what it acts on.
+
+    All of it travels in `value`: Gradio's Markdown drops attributes it does not know.
+    """
+    facts = plain(json.dumps({"do": do} | dict(data), ensure_ascii=False))
+    said = f' title="{plain(title)}"' if title else ""
+    return f'<button type="button" class="move {do}" value="{facts}"{said}>{label}</button>'
 
 
 def alert(text: str, kind: str = "error") -> str:

@@ -2,6 +2,7 @@
 (() => {
   const DRAFT = "interviewer.draft.";
   const MODE = "interviewer.mode";
+  const ONCE = "#submit, #hint, #ask-back, #repeat, #skip, #start, #finish-yes, #reveal-yes";
   const AGAIN_MS = 600; // a double click must not press twice, even when the first press was answered at once
   const box = () => document.querySelector("#answer textarea");
   const address = () => new URL(window.location.href);
@@ -41,6 +42,7 @@
     root.dataset.open = "yes";
     document.body.classList.remove("busy");
     label();
+    window.interviewer.chosen();
     if (!first && turn !== root.dataset.turn) requestAnimationFrame(() => requestAnimationFrame(reveal));
     root.dataset.turn = turn;
     if (first && id) return store.get(DRAFT + id) || "";
@@ -54,7 +56,7 @@
     const seen = said?.getBoundingClientRect();
     if (seen && (seen.top < 0 || seen.bottom > window.innerHeight)) said.scrollIntoView({ block: "center" });
     const at = document.activeElement;
-    const waiting = !at || at === document.body || at.closest("#actions, #start, #answer"); // not gone elsewhere
+    const waiting = !at || at === document.body || at.closest("#actions, #submit-row, #start, #answer"); // not gone elsewhere
     if (waiting && matchMedia("(pointer: fine)").matches) box()?.focus({ preventScroll: true });
   }
 
@@ -70,7 +72,7 @@
 
   function save(text, id, kind) {
     if (!text) return;
-    const type = kind === "json" ? "application/json" : "text/markdown";
+    const type = kind === "md" ? "text/markdown" : "application/json";
     const link = document.createElement("a");
     link.href = URL.createObjectURL(new Blob([text], { type: `${type};charset=utf-8` }));
     link.download = `interview-${id.slice(0, 8)}.${kind}`;
@@ -78,7 +80,16 @@
     setTimeout(() => URL.revokeObjectURL(link.href), 1000);
   }
 
-  window.interviewer = { settle, save };
+  /* Return the mode the reader chose, "" for the system's; with a value, choose it. */
+  function mode(chosen) {
+    if (chosen !== undefined) {
+      store.set(MODE, chosen);
+      dress();
+    }
+    return store.get(MODE) || "";
+  }
+
+  window.interviewer = { settle, save, mode };
 
   document.addEventListener("input", (event) => {
     if (event.target === box() && session()) store.set(DRAFT + session(), event.target.value);
@@ -93,9 +104,10 @@
     if (target?.closest(".theme")) {
       store.set(MODE, document.body.classList.contains("dark") ? "light" : "dark");
       dress();
+      window.interviewer.chosen();
       return;
     }
-    if (!target?.closest("#submit, #hint, #repeat, #skip, #start, #finish-yes")) return;
+    if (!target?.closest(ONCE)) return;
     if (document.body.classList.contains("busy") || event.timeStamp - pressed < AGAIN_MS) {
       event.stopImmediatePropagation();
       event.preventDefault();

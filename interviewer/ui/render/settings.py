@@ -1,0 +1,38 @@
+"""The settings page's findings as HTML."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from interviewer.ui.render.marks import button
+from interviewer.ui.render.markup import plain
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from interviewer.ui.labels import Labels
+
+
+def findings(rows: Sequence[dict[str, Any]], words: Labels) -> str:
+    """Return what was checked, one line each, with a button where the program can mend it."""
+    return f'<ul class="findings">{"".join(_finding(row, words) for row in rows)}</ul>'
+
+
+def _finding(row: dict[str, Any], words: Labels) -> str:
+    state, said = ("met", words.set_ok) if row["ok"] else ("contradicted", words.set_amiss)
+    fix = str(row.get("fix") or "")
+    mend = button("mend", plain(getattr(words, f"fix_{fix}")), {"fix": fix}) if fix else ""
+    return (
+        f'<li><span class="chip {state}">{plain(said)}</span><strong>{plain(row["what"])}</strong>'
+        f"<span>{plain(row['detail'])}</span>{mend}</li>"
+    )
+
+
+def theme_choice(words: Labels) -> str:
+    """Return the choice between light, dark and the system's; the page's script keeps it."""
+    names = {"": words.set_theme_auto, "light": words.set_theme_light, "dark": words.set_theme_dark}
+    choices = "".join(
+        f'<label><input type="radio" name="theme" value="{value}"><span>{plain(name)}</span></label>'
+        for value, name in names.items()
+    )
+    return f'<fieldset class="choices" id="theme-choice"><legend>{plain(words.set_theme)}</legend>{choices}</fieldset>'

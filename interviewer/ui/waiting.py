@@ -1,0 +1,50 @@
+"""Work that tells how far it has come, as a stream of what to show."""
+
+from __future__ import annotations
+
+import threading
+from queue import Empty, SimpleQueue
+from typing import TYPE_CHECKING, Any, TypeVar
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+T = TypeVar("T")
+Step = tuple[int, int, str]
+# Drawn at most this often: a thousand small files must not become a thousand updates.
+_BETWEEN_SECONDS = 0.15
+
+
+def watched(work: Callable[[Callable[[int, int, str], None]], T]) -> Iterator[Step | T]:
+    """Run `work(progress)` in a thread; yield its latest (done, total, what) now and then, its result last.
+
+    What `work` raises is raised here.
+    """
+    steps: SimpleQueue[Step] = SimpleQueue()
+    ended: dict[str, Any] = {}
+
+    def run() -> None:
+        try:
+            ended["result"] = work(lambda done, total, what: steps.put((done, total, what)))
+        except BaseException as error:  # noqa: BLE001 - raised again where the caller waits
+            ended["error"] = error
+
+    thread = threading.Thread(target=run, daemon=True)
+    thread.start()
+    while thread.is_alive():
+        thread.join(_BETWEEN_SECONDS)
+        latest = _latest(steps)
+        if latest:
+            yield latest
+    if "error" in ended:
+        raise ended["error"]
+    yield ended["result"]
+
+
+def _latest(steps: SimpleQueue[Step]) -> Step | None:
+    latest: Step | None = None
+    while True:
+        try:
+            latest = steps.get_nowait()
+        except Empty:
+            return latest
