@@ -22,27 +22,51 @@ def begun(pieces: Generator[str, None, Answer]) -> Generator[str, None, Answer]:
 
 
 def outside_thoughts(pieces: Generator[str, None, Answer]) -> Generator[str, None, Answer]:
-    """Pass on what is said outside `<think>` blocks, as soon as it is sure to be."""
-    held, thinking = "", False
+    """Pass on what is said outside `<think>` blocks, as soon as it is sure to be; blank space before it is dropped."""
+    visible = _Outside()
     while True:
         try:
-            held += next(pieces)
+            piece = next(pieces)
         except StopIteration as end:
-            if held and not thinking:
-                yield held
+            if last := visible.rest():
+                yield last
             return end.value
+        if shown := visible.take(piece):
+            yield shown
+
+
+class _Outside:
+    """What of the text so far may be shown. A mark may be cut anywhere, so its possible beginning is held back."""
+
+    def __init__(self) -> None:
+        self._held = ""
+        self._thinking = False
+        self._begun = False
+
+    def take(self, piece: str) -> str:
+        """Return what a piece adds to what may be shown."""
+        self._held += piece
+        shown = ""
         while True:
-            mark = _CLOSE if thinking else _OPEN
-            before, found, after = held.partition(mark)
+            mark = _CLOSE if self._thinking else _OPEN
+            before, found, after = self._held.partition(mark)
             if not found:
                 break
-            if before and not thinking:
-                yield before
-            held, thinking = after.lstrip() if thinking else after, not thinking
-        sure = len(held) - _begun_mark(held, mark)
-        if sure and not thinking:
-            yield held[:sure]
-        held = held[sure:]
+            shown += "" if self._thinking else before
+            self._held, self._thinking = after, not self._thinking
+        sure = len(self._held) - _begun_mark(self._held, mark)
+        shown += "" if self._thinking else self._held[:sure]
+        self._held = self._held[sure:]
+        return self._from_first_word(shown)
+
+    def rest(self) -> str:
+        """Return what was held back, once nothing more comes."""
+        return "" if self._thinking else self._from_first_word(self._held)
+
+    def _from_first_word(self, text: str) -> str:
+        text = text if self._begun else text.lstrip()
+        self._begun = self._begun or bool(text)
+        return text
 
 
 def _begun_mark(text: str, mark: str) -> int:
