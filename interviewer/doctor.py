@@ -35,8 +35,7 @@ def examine(settings: Settings) -> list[Finding]:
     """Look at everything; one broken part does not hide the others."""
     app = App(settings)
     return [
-        *_models(app, settings),
-        _check("budget", lambda: _budget(settings)),
+        *examine_models(app, settings),
         _check("data folder", app.check_home),
         _check("database", lambda: f"{app.count_sessions()} interviews in {settings.database}"),
         _check(
@@ -65,16 +64,18 @@ def _check(what: str, look: Callable[[], str]) -> Finding:
         return Finding(what, False, first, rest)
 
 
-def _models(app: App, settings: Settings) -> list[Finding]:
-    """Look at the interviewer's model, and at the grader's if it is another."""
+def examine_models(app: App, settings: Settings) -> list[Finding]:
+    """Ask the interviewer's model, and the grader's if it is another; tell what of the budget is left."""
+    budget = _check("budget", lambda: _budget(settings))
     names = model_name(settings, "interviewer"), model_name(settings, "grader")
     if names == (None, None):
         offered = app.model_notice("en")
-        return [Finding("model", True, "none (keyless)" + (f". {offered}" if offered else ""))]
+        keyless = "none (keyless)" + (f". {offered}" if offered else "")
+        return [Finding("model", True, keyless), budget]
     parts: list[tuple[str, Part]] = [("model", "interviewer")]
     if names[0] != names[1]:
         parts.append(("grader model", "grader"))
-    return [_check(what, partial(_model, settings, part)) for what, part in parts]
+    return [*(_check(what, partial(_model, settings, part)) for what, part in parts), budget]
 
 
 def _model(settings: Settings, part: Part) -> str:

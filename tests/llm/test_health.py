@@ -3,7 +3,8 @@ from pathlib import Path
 import pytest
 from faulty_server import KEY, faulty_server
 
-from interviewer.doctor import examine
+from interviewer.app import App
+from interviewer.doctor import examine_models
 from interviewer.settings import load_settings
 
 
@@ -18,7 +19,8 @@ def test_doctor_says_what_a_model_can_do_and_hides_its_key(
         monkeypatch.setenv("INTERVIEWER_GRADER_MODEL", "ollama:tiny")
         monkeypatch.setenv("INTERVIEWER_GRADER_BASE_URL", "http://127.0.0.1:9/v1")
         monkeypatch.setenv("INTERVIEWER_DAY_TOKENS", "1000")
-        found = {finding.what: finding for finding in examine(load_settings())}
+        settings = load_settings()
+        found = {finding.what: finding for finding in examine_models(App(settings), settings)}
     assert found["model"].ok
     assert "json_schema" in found["model"].detail
     assert "first token: no" in found["model"].detail
