@@ -293,6 +293,42 @@ class Facade(Protocol):
         """Grade one answer outside any interview."""
         ...
 
+    def review_queue(
+        self, now: str | None = None, lang: Lang | None = None
+    ) -> list[dict[str, Any]]:
+        """Return what is due for review."""
+        ...
+
+    def review_next(self, lang: Lang | None = None, began: str | None = None) -> dict[str, Any]:
+        """Return the next question of a round."""
+        ...
+
+    def review_answer(
+        self, card: str, answer: str, turn: int | None = None, lang: Lang | None = None
+    ) -> dict[str, Any]:
+        """Judge an answer on a card's one point and schedule it."""
+        ...
+
+    def review_rate(self, card: str, rating: str, lang: Lang | None = None) -> dict[str, Any]:
+        """Schedule by the candidate's own rating."""
+        ...
+
+    def review_forecast(self, days: int = 14) -> list[dict[str, Any]]:
+        """Return what is due on each day to come."""
+        ...
+
+    def progress(self, lang: Lang | None = None) -> dict[str, Any]:
+        """Return mastery by topic over time, calibration, the weakest concepts."""
+        ...
+
+    def rename_session(self, session: str, title: str) -> dict[str, Any]:
+        """Give an interview a name."""
+        ...
+
+    def delete_session(self, session: str) -> dict[str, Any]:
+        """Delete an interview for good."""
+        ...
+
     def sessions(self) -> list[dict[str, Any]]:
         """Return all sessions, newest first."""
         ...

@@ -25,6 +25,7 @@ from interviewer.ui.parts import Parts
 from interviewer.ui.render.dialogs import dialogs
 from interviewer.ui.render.markup import plain
 from interviewer.ui.settings_actions import SettingsActions
+from interviewer.ui.study import Study, wire_study
 from interviewer.ui.widgets import Widget, gr
 
 if TYPE_CHECKING:
@@ -80,13 +81,15 @@ def _layout(app: Facade, say: Bilingual) -> Parts:
             room = RoomPage(say)
         with _tab(say, "report", lambda w: w.tab_report) as report_tab:
             report = ReportPage(say)
+        study = Study(app, say, _tab)
         with _tab(say, "history", lambda w: w.tab_history) as history_tab:
-            history = HistoryPage(app)
+            history = HistoryPage(app, say)
         with _tab(say, "library", lambda w: w.tab_library) as library_tab:
             library = LibraryPage(app, say)
         with _tab(say, "settings", lambda w: w.tab_settings) as settings_tab:
             settings = SettingsPage(app, say)
     say.make(gr.HTML, lambda w: {"value": f"<p>{plain(w.footer)}</p>"}, elem_id="foot")
+    wire_study(study, history, lang)
     say.make(gr.HTML, lambda w: {"value": dialogs(w)}, elem_id="dialogs")
     passage = PassageDrawer(say)
     return Parts(
@@ -146,7 +149,8 @@ def _wire(blocks: Widget, parts: Parts, do: Actions) -> None:
     on(room.to_report.click, do.go_to_report, where)
     on(parts.report_tab.select, do.show_report, where)
     on(parts.history_tab.select, do.show_history, [parts.lang])
-    for button, kind in ((report.markdown, "md"), (report.json, "json")):
+    kinds = ((report.markdown, "md"), (report.html, "html"), (report.json, "json"))
+    for button, kind in kinds:
         got = button.click(
             partial(do.download, kind),
             where,

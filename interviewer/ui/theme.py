@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 _STATIC = Path(__file__).parent / "static"
-_SCRIPTS = ("page", "choices", "appeals")
-_SHEETS = ("base", "setup", "room", "verdicts", "report", "library", "dialogs", "phone")
+_SCRIPTS = ("page", "choices", "appeals", "study")
+_SHEETS = ("base", "setup", "room", "verdicts", "report", "library", "dialogs", "study", "phone")
 SANS = (
     "system-ui",
     "-apple-system",

@@ -5,10 +5,12 @@ Components are opaque to us: made, named as inputs and outputs, and handed back 
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 import gradio
 from gradio import Request
+from gradio.components.plot import PlotData
 
 gr: Any = gradio
 Widget = Any
@@ -21,3 +23,10 @@ def query_and_languages(request: Request) -> tuple[dict[str, str], str]:
     untyped: Any = request
     query = {str(key): str(value) for key, value in dict(untyped.query_params).items()}
     return query, str(untyped.headers.get("accept-language") or "")
+
+
+def plot(figure: dict[str, Any] | None) -> Any:
+    """Return a Plotly figure as a plot component's value; nothing for none."""
+    if figure is None:
+        return None
+    return PlotData(type="plotly", plot=json.dumps(figure, ensure_ascii=False))

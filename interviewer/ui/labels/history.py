@@ -73,8 +73,8 @@ EN = HistoryLabels(
     history_save="Save",
     history_cancel="Cancel",
     history_delete_ask="Delete “{name}”?",
-    history_delete_help="Its answers, its verdicts and the reviews that come from it alone are erased from the database. "
-    "This cannot be undone.",
+    history_delete_help="Its answers, its verdicts and the reviews that come from it alone are erased from the "
+    "database. This cannot be undone.",
     history_delete_yes="Delete for good",
     history_deleted="Deleted, along with {cards} review cards.",
     history_renamed="Renamed.",

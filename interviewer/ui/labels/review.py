@@ -54,7 +54,7 @@ ZH = ReviewLabels(
     review_title="两分钟复习",
     review_help="面试里漏掉、说错或拿不准的要点会自动来到这里，换个问法再问，直到你不用提示也能说出来。",
     review_due="{n} 条到期",
-    review_none_due="现在没有到期的",
+    review_none_due="现在没有到期的内容。",
     review_next_due="下一条在 {when} 到期。",
     review_no_cards="还没有要复习的内容。完成一场面试后，没答到的要点会出现在这里。",
     review_start="开始一轮",
@@ -97,7 +97,7 @@ EN = ReviewLabels(
     review_help="What you missed, got wrong or were unsure of comes back here in other words, "
     "until you can say it without help.",
     review_due="{n} due",
-    review_none_due="Nothing due right now",
+    review_none_due="Nothing is due right now. ",
     review_next_due="The next one is due {when}.",
     review_no_cards="Nothing to review yet. After an interview, the points you missed turn up here.",
     review_start="Start a round",

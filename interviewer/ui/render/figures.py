@@ -6,7 +6,6 @@ Each figure has a text alternative beside it (`alternative`), the same numbers a
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, Any, Final
 
 from interviewer.ui.render.markup import plain
@@ -107,11 +106,6 @@ def forecast(days: Sequence[Row], words: Labels) -> Figure | None:
              "ticktext": [words.today, *(row["day"][5:] for row in days[2::2])]}  # fmt: skip
     hidden = {"visible": False, "rangemode": "tozero", "fixedrange": True}
     return _figure([trace], 200, xaxis=_x(**ticks), yaxis=hidden, bargap=0.35)
-
-
-def dumps(figure: Figure) -> str:
-    """Return a figure as Plotly reads it."""
-    return json.dumps(figure, ensure_ascii=False)
 
 
 def alternative(title: str, head: Sequence[str], rows: Sequence[Sequence[object]]) -> str:

@@ -1,19 +1,15 @@
-"""Short lists: what an upload gave, which notes there are, which interviews there were."""
+"""Short lists: what an upload gave, which notes there are."""
 
 from __future__ import annotations
 
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urlencode
 
-from interviewer.ui.render.marks import percent
 from interviewer.ui.render.markup import plain
-from interviewer.ui.render.report import when
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from interviewer.domain import Lang
     from interviewer.ui.labels import Labels
 
 Json = dict[str, Any]
@@ -62,25 +58,3 @@ def sources(rows: Sequence[Json], words: Labels) -> str:
 
 def _name(row: Json) -> str:
     return str(row.get("name") or PurePath(str(row["source"])).name)
-
-
-def sessions(rows: Sequence[Json], titles: dict[str, str], lang: Lang, words: Labels) -> str:
-    """Return the interviews there were, each with its link."""
-    head = f"<h2>{plain(words.history_title)}</h2>"
-    if not rows:
-        return f'{head}<div class="empty">{plain(words.history_none)}</div>'
-    return f'{head}<ul class="sessions">{"".join(_session(row, titles, lang, words) for row in rows)}</ul>'
-
-
-def _session(row: Json, titles: dict[str, str], lang: Lang, words: Labels) -> str:
-    link = "?" + urlencode({"session": row["session"], "lang": lang})
-    action = words.history_report if row.get("finished") else words.history_continue
-    answered = words.history_answered.format(
-        answered=row.get("answered", 0), total=row.get("total", 0)
-    )
-    title = titles.get(str(row["track"]), str(row["track"]))
-    return (
-        f'<li><a href="{plain(link)}"><span class="when">{plain(when(row.get("started")))}</span>'
-        f'<span class="name">{plain(title)}</span><span class="quiet">{plain(answered)}</span>'
-        f'<span class="number">{percent(row.get("score"))}</span><span class="go">{plain(action)}</span></a></li>'
-    )

@@ -72,7 +72,7 @@
 
   function save(text, id, kind) {
     if (!text) return;
-    const type = kind === "md" ? "text/markdown" : "application/json";
+    const type = { md: "text/markdown", html: "text/html" }[kind] || "application/json";
     const link = document.createElement("a");
     link.href = URL.createObjectURL(new Blob([text], { type: `${type};charset=utf-8` }));
     link.download = `interview-${id.slice(0, 8)}.${kind}`;
