@@ -57,8 +57,8 @@ def wire_library(parts: Parts, do: LibraryActions) -> None:
     quick(at.delete_no.click, do.keep, [])
     quick(at.delete_yes.click, do.delete, chosen)
     typed: dict[str, Any] = {"trigger_mode": "always_last"}
-    _quick(at.query.input, do.search, [at.query, parts.lang], [at.hits], **typed)
-    _quick(at.text.input, do.check, [at.chosen, at.text, parts.lang], [at.lint], **typed)
+    _quick(at.query.change, do.search, [at.query, parts.lang], [at.hits], **typed)
+    _quick(at.text.change, do.check, [at.chosen, at.text, parts.lang], [at.lint], **typed)
 
 
 def wire_settings(parts: Parts, do: SettingsActions) -> None:

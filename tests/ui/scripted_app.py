@@ -5,6 +5,8 @@ from __future__ import annotations
 import threading
 from pathlib import Path
 
+from scripted_shelf import ScriptedShelf
+
 from interviewer.errors import EmptyPlan, InvalidAnswer, StaleSession, UnknownSession, UnknownTrack
 
 NOTE = "/home/me/notes/attention.md"
@@ -95,12 +97,13 @@ ITEMS = [
 ]
 
 
-class ScriptedApp:
+class ScriptedApp(ScriptedShelf):
     """First answer: the heaviest criterion is met and one is contradicted. Second answer: on to the next item."""
 
     default_lang = "zh"
 
     def __init__(self, notes: bool = True) -> None:
+        super().__init__()
         self.lock = threading.Lock()
         self.sessions_by_id: dict[str, dict] = {}
         self.calls: list[tuple] = []
@@ -139,9 +142,17 @@ class ScriptedApp:
         return rows
 
     def start_interview(
-        self, track, items=None, lang=None, mode="practice", seed=None, source=None
+        self,
+        track,
+        items=None,
+        lang=None,
+        mode="practice",
+        seed=None,
+        source=None,
+        level=None,
+        manner="dry",
     ):
-        self.calls.append(("start", track, items, lang, mode))
+        self.calls.append(("start", track, items, lang, mode, level, manner))
         known = [row["id"] for row in self.tracks("zh")]
         if track not in known:
             raise UnknownTrack(name=track, known=", ".join(known))
@@ -194,18 +205,33 @@ class ScriptedApp:
             "notices": [],
             "unscored": None,
             "started": "2026-01-05T09:00:00+00:00",
+            "asked_at": "2026-01-05T09:00:00+00:00",
+            "finished": state["finished"],
+            "manner": "dry",
+            "grader": "keyless@1",
+            "revealed": (session, state["index"]) in self.revealed,
+            "reference": {"text": "Because $d_k$ is the variance.", "source": NOTE, "lines": "9-9"}
+            if (session, state["index"]) in self.revealed
+            else None,
+            "has_reference": True,
         }
 
-    def submit_answer(self, session, answer, turn=None):
+    def submit_answer(self, session, answer, turn=None, confidence=None):
         with self.lock:
-            self.calls.append(("submit", answer, turn))
+            self.calls.append(("submit", answer, turn, confidence))
             state = self._state(session)
             if turn is not None and turn != state["turn"]:
                 raise StaleSession(session=session)
             if len(answer) > 200_000:
                 raise InvalidAnswer(detail="it has too many characters", detail_zh="字数太多")
             state["log"].append(
-                {"role": "candidate", "kind": "answer", "text": answer, "turn": state["turn"]}
+                {
+                    "role": "candidate",
+                    "kind": "answer",
+                    "text": answer,
+                    "turn": state["turn"],
+                    "item": ITEMS[state["index"]]["id"],
+                }
             )
             state["answers"] += 1
             state["turn"] += 1
@@ -280,6 +306,7 @@ class ScriptedApp:
         return f"# {self.report(session)['session']}\n"
 
     def add_uploads(self, paths, progress=None):
+        self._read(paths, progress)
         self.uploads += [Path(p).name for p in paths]
         self.has_notes = True
         return {
@@ -299,6 +326,7 @@ class ScriptedApp:
                 "name": name,
                 "items": 16,
                 "items_with_reference": 3,
+                "chunks": 21,
                 "bundled": False,
             }
             for name in self.uploads
@@ -345,7 +373,13 @@ class ScriptedApp:
 
     def _say(self, state, kind, text):
         state["log"].append(
-            {"role": "interviewer", "kind": kind, "text": text, "turn": state["turn"]}
+            {
+                "role": "interviewer",
+                "kind": kind,
+                "text": text,
+                "turn": state["turn"],
+                "item": ITEMS[state["index"]]["id"],
+            }
         )
 
     def _next(self, state):
@@ -362,7 +396,11 @@ class ScriptedApp:
             verdict = ("met", "contradicted", "not_met")[number] if answers else "open"
             if len(answers) > 1 and number == 2:
                 verdict = "unsure"
-            said = [{"turn": 1, "quote": answers[0]["text"][:40]}] if answers and number < 2 else []
+            said = (
+                [self._quote(answers[0]["turn"], answers[0]["text"][:40])]
+                if answers and number < 2
+                else []
+            )
             shown = reveal or verdict in {"met", "contradicted"}
             rows.append(
                 {
@@ -376,9 +414,14 @@ class ScriptedApp:
                     "evidence": said,
                     "citation": self._citation(criterion) if shown else None,
                     "reason": "",
+                    "self_marked": None,
+                    "disputed": None,
                 }
             )
         return rows
+
+    def _quote(self, turn, quote):
+        return {"turn": turn, "start": 0, "end": len(quote), "quote": quote}
 
     def _citation(self, criterion):
         return {"source": NOTE, "lines": criterion["lines"], "quote": criterion["quote"]}

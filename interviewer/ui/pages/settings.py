@@ -31,7 +31,7 @@ class SettingsPage:
                     self._model(say)
                 with gr.Column(elem_classes="card"):
                     _section(say, lambda w: w.set_look, None)
-                    say.make(gr.HTML, lambda w: {"value": settings.theme_choice(w)})
+                    say.make(gr.HTML, lambda w: {"value": settings.look(w)})
             with gr.Column(scale=1, min_width=300):
                 with gr.Column(elem_classes="card"):
                     self._checks(say)

@@ -39,7 +39,7 @@ class SetupPage:
         with gr.Row(equal_height=False, elem_id="setup"):
             with gr.Column(scale=5, min_width=300, elem_classes="card"):
                 self._notes(say)
-            with gr.Column(scale=6, min_width=300, elem_classes="card"):
+            with gr.Column(scale=6, min_width=300, elem_classes="card", elem_id="plan"):
                 self._plan(say)
 
     def _hero(self, say: Bilingual) -> None:
@@ -204,4 +204,8 @@ def _models(words: Labels) -> list[tuple[str, str]]:
 
 
 def _track_label(row: dict[str, Any], words: Labels) -> str:
-    return f"{row['title']} · {words.track_items.format(n=row['items'])}"
+    title = str(row["title"])
+    if str(row["id"]).startswith("drill-"):
+        # They are many and all as long: their subject is enough.
+        return title.replace("：", ":").partition(":")[2].strip() or title
+    return f"{title} · {words.track_items.format(n=row['items'])}"

@@ -28,11 +28,16 @@ def _finding(row: dict[str, Any], words: Labels) -> str:
     )
 
 
-def theme_choice(words: Labels) -> str:
-    """Return the choice between light, dark and the system's; the page's script keeps it."""
-    names = {"": words.set_theme_auto, "light": words.set_theme_light, "dark": words.set_theme_dark}
+def look(words: Labels) -> str:
+    """Return the choices of mode and language; the page's script acts on them."""
+    modes = {"": words.set_theme_auto, "light": words.set_theme_light, "dark": words.set_theme_dark}
+    langs = {"zh": "中文", "en": "English"}
+    return _choice("theme", words.set_theme, modes) + _choice("language", words.set_language, langs)
+
+
+def _choice(name: str, title: str, names: dict[str, str]) -> str:
     choices = "".join(
-        f'<label><input type="radio" name="theme" value="{value}"><span>{plain(name)}</span></label>'
-        for value, name in names.items()
+        f'<label><input type="radio" name="{name}" value="{value}"><span>{plain(shown)}</span></label>'
+        for value, shown in names.items()
     )
-    return f'<fieldset class="choices" id="theme-choice"><legend>{plain(words.set_theme)}</legend>{choices}</fieldset>'
+    return f'<fieldset class="choices" id="{name}-choice"><legend>{plain(title)}</legend>{choices}</fieldset>'
