@@ -132,7 +132,6 @@ def test_a_batch_keeps_order_unknown_keys_and_bad_rows(home: Path) -> None:
         (["grade"], 2, "--answer"),
         (["grade", "--item", "nope", "--question", "q", "--answer", "a"], 1, "nope"),
         (["code", "x", "y.py"], 1, "not built"),
-        (["models", "list"], 1, "not built"),
         (["bank", "draft"], 1, "not built"),
         (["chat", "--answers", "missing.txt"], 1, "missing.txt"),
         (["chat", "--items", "0"], 2, "at least 1"),

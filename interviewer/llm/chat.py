@@ -66,6 +66,10 @@ class RemoteChat:
         """What has been found out about this model."""
         return self._memory.recall(self._transport.identity)
 
+    def remember_judging(self, how: str) -> None:
+        """Keep how this model is best asked for verdicts."""
+        self._learn(judging=how)
+
     def complete(
         self,
         messages: Sequence[Message],

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import TYPE_CHECKING, Literal, Protocol
 from urllib.parse import urlsplit
@@ -61,6 +61,48 @@ class ModelSettings(Protocol):
     def variable(self, name: str) -> str | None:
         """Return a variable of the environment or the `.env` file: keys and addresses; None if unset or empty."""
         ...
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """Settings with the interviewer's model chosen while the program runs; its key lives here and nowhere else."""
+
+    settings: ModelSettings
+    model: str
+    key: str | None = field(default=None, repr=False)
+    base_url: str | None = None
+    grader_model: str | None = None
+
+    @property
+    def home(self) -> Path:
+        """The data folder."""
+        return self.settings.home
+
+    @property
+    def model_timeout(self) -> float:
+        """Seconds for one whole reply."""
+        return self.settings.model_timeout
+
+    @property
+    def session_tokens(self) -> int | None:
+        """The budget of a session, in tokens."""
+        return self.settings.session_tokens
+
+    @property
+    def day_tokens(self) -> int | None:
+        """The budget of a day, in tokens."""
+        return self.settings.day_tokens
+
+    def variable(self, name: str) -> str | None:
+        """Return what was chosen, else what the settings say.
+
+        The settings' own key and address were meant for the model that they name, and are kept from another provider.
+        """
+        chosen = {"INTERVIEWER_API_KEY": self.key, "INTERVIEWER_BASE_URL": self.base_url}
+        if chosen.get(name):
+            return chosen[name]
+        same = self.model.partition(":")[0] == self.settings.model.partition(":")[0]
+        return None if name in chosen and not same else self.settings.variable(name)
 
 
 def model_name(settings: ModelSettings, part: Part) -> str | None:

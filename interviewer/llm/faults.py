@@ -24,17 +24,18 @@ if TYPE_CHECKING:
 
 _MAX_SAID = 200
 _OVERFLOW = re.compile(
-    r"context.{0,3}(length|size|window)|maximum context|exceed_context|too many tokens|"
-    r"(prompt|input|tokens?)\b.{0,40}\b(too long|exceed)|range of input length",
+    r"context.{0,3}(length|size|window)|exceed_context|range of input length|"
+    r"(prompt|input)\b.{0,40}\b(too long|exceed)",
     re.IGNORECASE,
 )
+# 1301 is GLM's code.
 _FILTERED = re.compile(
-    r"content.?filter|content.?policy|data_inspection|inappropriate content|sensitive",
+    r"content.?filter|content.?policy|data_inspection|inappropriate content|敏感|· 1301\b",
     re.IGNORECASE,
 )
 _NO_MODEL = re.compile(
-    r"model.{0,80}(not.{0,3}(found|exist)|does not exist|unknown|invalid)|"
-    r"(invalid|unknown|no such|not.a.valid).{0,12}model|model_not_found",
+    r"\bmodel\b.{0,80}(not.{0,3}(found|exist)|does not exist)|model_not_found|"
+    r"\b(invalid|unknown|no such|not a valid) model\b|模型不存在",
     re.IGNORECASE,
 )
 

@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 class Known:
     """What is known about one model on one server; None: not found out yet.
 
-    `counted` and `reported` are prompt tokens by our count and by the server's, summed over requests.
+    `counted` and `reported` are prompt tokens by our count and by the server's, summed over requests. `judging` is how
+    it is best asked for verdicts ("item": all criteria at once, "claims": one at a time).
     """
 
     mode: str | None = None
@@ -26,6 +27,7 @@ class Known:
     dropped: tuple[str, ...] = ()
     counted: float = 0.0
     reported: float = 0.0
+    judging: str | None = None
 
 
 class Memory:

@@ -19,7 +19,7 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Patience:
-    """How long to go on. Times in seconds.
+    """How long to go on. Times in seconds; no attempt begins later than `within` after the first.
 
     A wait is drawn evenly from 0 to `first · 2^n`, at most `longest`, so that many clients do not come back at once.
     A server that names a wait gets it, if it is not above `most_asked`; above it, its error is raised at once.
@@ -29,6 +29,7 @@ class Patience:
     first: float = 0.5
     longest: float = 8.0
     most_asked: float = 30.0
+    within: float = 60.0
 
     def wait(self, attempt: int, error: ModelError) -> float | None:
         """Return how long to wait before the next attempt (`attempt` counts from 0); None to give up."""
@@ -45,13 +46,13 @@ def persist(
     ask: Callable[[], T], patience: Patience, sleep: Callable[[float], None] = time.sleep
 ) -> T:
     """Return what `ask` returns, asking again where that may help; else raise its last error."""
-    attempt = 0
+    attempt, since = 0, time.monotonic()
     while True:
         try:
             return ask()
         except ModelError as error:
             wait = patience.wait(attempt, error)
-            if wait is None:
+            if wait is None or time.monotonic() - since + wait > patience.within:
                 raise
             sleep(wait)
             attempt += 1

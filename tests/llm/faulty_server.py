@@ -158,9 +158,10 @@ def whole(document: object) -> Behaviour:
     return lambda exchange: exchange.status(200, document)
 
 
-def error(code: int, message: str, **headers: str) -> Behaviour:
+def error(status: int, message: str, code: str | None = None, **headers: str) -> Behaviour:
     """Answer with an error as OpenAI words them."""
-    return lambda exchange: exchange.status(code, {"error": {"message": message}}, **headers)
+    told = {"message": message, "code": code, "type": "invalid_request_error"}
+    return lambda exchange: exchange.status(status, {"error": told}, **headers)
 
 
 def rate_limited(after: str | None = None) -> Behaviour:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from interviewer.errors import InvalidSetting, MissingProvider, NoModelKey, UnknownModel
-from interviewer.llm.factory import model_name, open_model, target_of
+from interviewer.llm.factory import Chosen, model_name, open_model, target_of
 from interviewer.llm.protocol import Message
 from interviewer.llm.targets import PRESETS, Target, mask
 from interviewer.settings import load_settings
@@ -119,6 +119,28 @@ def test_the_two_parts_may_differ(monkeypatch: pytest.MonkeyPatch) -> None:
     grader = open_model(settings, "grader")
     assert grader is not None
     assert grader.name == "ollama:judge"
+
+
+def test_a_model_chosen_while_running_brings_its_own_key(monkeypatch: pytest.MonkeyPatch) -> None:
+    use(
+        monkeypatch,
+        INTERVIEWER_MODEL="kimi:m",
+        INTERVIEWER_API_KEY="sk-kimi",
+        DEEPSEEK_API_KEY="sk-env",
+    )
+    settings = load_settings()
+    with_key = target_of(Chosen(settings, "glm:m", "sk-glm", "http://g.example/v1"), "interviewer")
+    assert with_key is not None
+    assert (with_key.name, with_key.key, with_key.base_url) == (
+        "glm:m",
+        "sk-glm",
+        "http://g.example/v1",
+    )
+    without = target_of(Chosen(settings, "deepseek:m"), "grader")
+    assert without is not None
+    assert (without.key, without.base_url) == ("sk-env", PRESETS["deepseek"].base_url)
+    assert "sk-glm" not in repr(Chosen(settings, "glm:m", "sk-glm"))
+    assert open_model(Chosen(settings, "none")) is None
 
 
 def test_a_wrong_address_is_named(monkeypatch: pytest.MonkeyPatch) -> None:

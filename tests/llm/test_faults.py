@@ -97,6 +97,11 @@ def chat(tmp_path: Path) -> MakeChat:
         (error(401, f"Incorrect API key provided: {KEY}"), BadModelKey, 1),
         (error(404, "The model `tiny` does not exist"), UnknownModel, 1),
         (error(400, "Model Not Exist"), UnknownModel, 1),
+        (error(400, "Unsupported value with this model", code="invalid_request"), BadReply, 1),
+        (error(400, "the request exceeds the available context size"), ContextOverflow, 1),
+        (error(400, "Range of input length should be [1, 30720]"), ContextOverflow, 1),
+        (error(400, "系统检测到输入或生成内容可能包含敏感内容", code="1301"), ContentFiltered, 1),
+        (error(400, "Input data may contain inappropriate content."), ContentFiltered, 1),
         (whole({"error": {"message": "upstream overloaded", "code": 502}}), ServerFault, 3),
     ],
 )
@@ -147,6 +152,14 @@ def test_a_passing_fault_is_ridden_out(chat: MakeChat) -> None:
     with faulty_server(error(503, "busy"), cut(), "fine") as server:
         assert chat(server.url).complete(ASK).text == "fine"
         assert len(server.requests) == 3
+
+
+def test_retries_end_in_time_however_many_are_left(chat: MakeChat) -> None:
+    patience = Patience(attempts=9, first=0.01, within=0.5)
+    with faulty_server(hangs(1)) as server:
+        with pytest.raises(ModelUnreachable):
+            chat(server.url, timeout=0.3, patience=patience).complete(ASK)
+        assert len(server.requests) == 2
 
 
 def test_retry_after_is_waited_for(chat: MakeChat) -> None:
