@@ -135,7 +135,10 @@ class Chat(Protocol):
         temperature: float = 0.0,
         stop: Sequence[str] | None = None,
     ) -> Reply:
-        """Return the model's reply; with a schema, `data` fits it or BadReply is raised, with the raw reply in it."""
+        """Return the model's reply; with a schema, `data` fits it or BadReply is raised, with the raw reply in it.
+
+        A reply that `max_tokens` cut off is no reply: ReplyTruncated.
+        """
         ...
 
     def stream(

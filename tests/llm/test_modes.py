@@ -205,3 +205,28 @@ def test_a_spent_budget_stops_before_the_next_request(tmp_path: Path) -> None:
             model.complete(ASK)
         assert len(server.requests) == 3
     assert "30" in caught.value.say("zh")
+
+
+def test_a_stream_that_nobody_reads_to_its_end_is_paid_for(tmp_path: Path) -> None:
+    with faulty_server("one two three four five six") as server:
+        model = chat(server.url, tmp_path)
+        stream = model.stream(ASK)
+        next(stream)
+        with pytest.raises(RuntimeError, match="still coming"):
+            _ = stream.reply
+        stream.close()
+    spent = Meter(tmp_path / "usage.jsonl").of_day()["openai:tiny"]
+    assert spent.counted
+    assert spent.prompt_tokens > 5
+    assert spent.completion_tokens >= 1
+
+
+def test_several_threads_may_ask_at_once(tmp_path: Path) -> None:
+    from concurrent.futures import ThreadPoolExecutor
+
+    with faulty_server("fine") as server:
+        model = chat(server.url, tmp_path)
+        with ThreadPoolExecutor(8) as pool:
+            replies = list(pool.map(lambda _: model.complete(ASK).text, range(24)))
+    assert replies == ["fine"] * 24
+    assert Meter(tmp_path / "usage.jsonl").of_day()["openai:tiny"].prompt_tokens == 240
