@@ -24,6 +24,8 @@ _FEW_TOPS = 5
 # What a server may do without, and is asked to if it refuses it. Not the form: that has its own ladder.
 _OPTIONAL = ("temperature", "stop", "stream_options", "max_completion_tokens", "max_tokens")
 
+_THINKING = {"thinking", "enable_thinking", "chat_template_kwargs"}
+
 
 def write(
     request: Request, target: Target, *, streaming: bool, dropped: set[str]
@@ -53,18 +55,18 @@ def write(
 
 def unwanted(rejected: Rejected, body: Mapping[str, Any]) -> set[str]:
     """Return the parameters of `body` that the server complained of and that can be left out."""
-    optional = {*_OPTIONAL, *(key for key in body if key in _THINKING)}
+    optional = {*_OPTIONAL, *_THINKING} & body.keys()
     if body.get("top_logprobs") == _TOPS:
         optional.add("top_logprobs")
-    named = {rejected.parameter} & optional
-    if named & body.keys():
-        return named & body.keys()
+    if rejected.parameter in optional:
+        return {rejected.parameter}
     # The longest first: "max_tokens" is also part of a sentence about "max_completion_tokens".
-    words = sorted(optional & body.keys(), key=len, reverse=True)
-    return {next((word for word in words if word in rejected.said), "")} - {""}
-
-
-_THINKING = {"thinking", "enable_thinking", "chat_template_kwargs"}
+    named = [word for word in sorted(body, key=len, reverse=True) if word in rejected.said]
+    found = next((word for word in named if word in optional), None)
+    if found:
+        return {found}
+    # A complaint that names nothing at all is most likely about what few servers know.
+    return set() if named or rejected.parameter else optional & _THINKING
 
 
 def read_answer(document: dict[str, Any], request: Request, target: Target) -> Answer:

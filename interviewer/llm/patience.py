@@ -7,6 +7,7 @@ import threading
 import time
 from contextlib import contextmanager
 from dataclasses import dataclass
+from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING, TypeVar
 
 from interviewer.errors import BadReply, ModelDown, ModelError, ModelPaused
@@ -107,9 +108,15 @@ def _may_pass(error: ModelError, attempt: int) -> bool:
 
 
 def _retry_after(error: ModelError) -> float | None:
-    """Return the seconds that the server asked to wait; a date or nonsense counts as nothing asked."""
+    """Return the seconds that the server asked to wait, given as such or as a date; nonsense is nothing asked."""
     told = error.fields.get("retry_after")
+    if told is None:
+        return None
     try:
-        return max(0.0, float(str(told))) if told is not None else None
+        return max(0.0, float(str(told)))
+    except ValueError:
+        pass
+    try:
+        return max(0.0, parsedate_to_datetime(str(told)).timestamp() - time.time())
     except ValueError:
         return None

@@ -113,6 +113,25 @@ def test_parameters_a_server_does_not_know_are_left_out_from_then_on(tmp_path: P
     assert "temperature" not in server.requests[-1]
 
 
+@pytest.mark.parametrize(
+    ("complaint", "kept"), [("Bad request", False), ("response_format is unavailable now", True)]
+)
+def test_a_switch_for_thinking_goes_only_if_nothing_else_is_named(
+    tmp_path: Path, complaint: str, kept: bool
+) -> None:
+    def act(exchange: Exchange) -> None:
+        form = exchange.body.get("response_format", {}).get("type")
+        if ("thinking" in exchange.body and not kept) or form == "json_schema":
+            exchange.status(400, {"error": {"message": complaint}})
+        else:
+            exchange.status(200, completion(json.dumps(CITY)))
+
+    with faulty_server(act) as server:
+        model = chat(server.url, tmp_path, thinking={"type": "disabled"})
+        model.mode()
+        assert ("thinking" in model.known.dropped) is not kept
+
+
 def tops(**probabilities: float) -> Any:
     import math
 
