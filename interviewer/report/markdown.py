@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from interviewer.report.labels import MARKS, label, percent
+from interviewer.report.topics import topic_names
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -14,28 +15,94 @@ if TYPE_CHECKING:
 
 def render(report: Mapping[str, Any]) -> str:
     """Return the whole report, ending in a newline."""
-    return "\n".join(_lines(report)) + "\n"
+    return f"{head(report)}\n{rest(report)}"
 
 
-def _lines(report: Mapping[str, Any]) -> Iterator[str]:
+def head(report: Mapping[str, Any]) -> str:
+    """Return the score and its circumstances."""
+    return "\n".join(_head(report)) + "\n"
+
+
+def rest(report: Mapping[str, Any]) -> str:
+    """Return the topics, what to study next, and every item."""
+    return "\n".join(_rest(report)) + "\n"
+
+
+def _head(report: Mapping[str, Any]) -> Iterator[str]:
     lang: Lang = report["lang"]
-    yield f"# {label('title', lang)}"
+    yield f"# {_flat(report.get('title') or '') or label('title', lang)}"
     yield ""
-    yield f"**{label('score', lang)}: {_score(report, lang)}**"
+    yield f"**{label('score', lang)}: {_score(report, lang)}**{_band(report, lang)}"
     yield ""
     yield f"- {label('track', lang)}: {report['track']}"
     yield f"- {label('asked', lang)}: {len(report['items'])} / {report['planned']}"
     yield f"- {label('started', lang)}: {report['started']}"
     yield f"- {label('finished', lang)}: {report['finished'] or label('running', lang)}"
     yield f"- {label('grader', lang)}: {report['grader']}"
+    yield from _circumstances(report, lang)
     for notice in report["notices"]:
         yield f"- {notice}"
+
+
+def _circumstances(report: Mapping[str, Any], lang: Lang) -> Iterator[str]:
+    """Yield the time taken and the change since the interview before, where they are known."""
+    time = report["time"]
+    if time["answers"]:
+        total, median = (duration(time[key], lang) for key in ("total_s", "median_s"))
+        said = label("time_value", lang).format(total=total, median=median)
+        yield f"- {label('time', lang)}: {said}"
+    change: float | None = _earlier(report).get("change")
+    if change is not None:
+        yield f"- {label('change', lang)}: {label('points', lang).format(n=change * 100)}"
+
+
+def _rest(report: Mapping[str, Any]) -> Iterator[str]:
+    lang: Lang = report["lang"]
     if not any(turn["answer"] for item in report["items"] for turn in item["turns"]):
         yield ""
         yield label("empty", lang)
+    yield from _topics(report, lang)
     yield from _next(report, lang)
     for number, item in enumerate(report["items"], 1):
         yield from _item(number, item, lang)
+
+
+def _band(report: Mapping[str, Any], lang: Lang) -> str:
+    """Return the score in a word, or in two where its range spans several."""
+    if not report.get("band"):
+        return ""
+    low, high = (label(name, lang) for name in report["band_range"])
+    return " · " + (low if low == high else label("band", lang).format(low=low, high=high))
+
+
+def _topics(report: Mapping[str, Any], lang: Lang) -> Iterator[str]:
+    if not report["topics"]:
+        return
+    names = topic_names(lang)
+    then: list[dict[str, Any]] = _earlier(report).get("topics") or []
+    before: dict[str, float] = {row["topic"]: row["before"] for row in then}
+    last = f" {label('last_time', lang)} |" if before else ""
+    yield ""
+    yield f"## {label('topics', lang)}"
+    yield ""
+    yield f"| {label('topic', lang)} | {label('score', lang)} |{last}"
+    yield "|---|---:|" + ("---:|" if before else "")
+    for row in report["topics"]:
+        name = _flat(str(names.get(row["topic"], row["topic"]))).replace("|", "\\|")
+        was = f" {percent(before.get(row['topic']))} |" if before else ""
+        yield f"| {name} | {percent(row['score'])} |{was}"
+
+
+def _earlier(report: Mapping[str, Any]) -> dict[str, Any]:
+    return report.get("earlier") or {}
+
+
+def duration(seconds: float, lang: Lang) -> str:
+    """Return a time taken, in the words of people."""
+    minutes, left = divmod(round(seconds), 60)
+    if lang == "zh":
+        return f"{minutes} 分 {left} 秒" if minutes else f"{left} 秒"
+    return f"{minutes} min {left} s" if minutes else f"{left} s"
 
 
 def _score(row: Mapping[str, Any], lang: Lang) -> str:
@@ -57,6 +124,10 @@ def _next(report: Mapping[str, Any], lang: Lang) -> Iterator[str]:
         cited = gap["citation"]
         if cited:
             yield f"   {label('note_says', lang)}: “{_flat(cited['quote'])}” — {cited['source']}:{cited['lines']}"
+        for link in gap.get("links") or ():
+            where = f" {link['section']}" if link["section"] else ""
+            address = f" <{link['url']}>" if link["url"] else ""
+            yield f"   {label('read_on', lang)}: {_flat(link['text'])}{where}{address}"
 
 
 def _item(number: int, item: Mapping[str, Any], lang: Lang) -> Iterator[str]:
@@ -82,6 +153,20 @@ def _item(number: int, item: Mapping[str, Any], lang: Lang) -> Iterator[str]:
         yield f"{label('prompt', lang)}: {_flat(turn['prompt'])}"
         yield ""
         yield f"> {label('answer', lang)}: {_quoted(turn['answer'] or label('no_answer', lang))}"
+        beside = _beside(turn, lang)
+        if beside:
+            yield ""
+            yield beside
+
+
+def _beside(turn: Mapping[str, Any], lang: Lang) -> str:
+    """Return how long an answer took and how sure the candidate was of it."""
+    facts: list[str] = []
+    if turn["seconds"] is not None:
+        facts.append(label("took", lang).format(time=duration(turn["seconds"], lang)))
+    if turn["confidence"] is not None:
+        facts.append(label("sure", lang).format(share=percent(turn["confidence"])))
+    return " · ".join(facts)
 
 
 def _verdict(row: Mapping[str, Any], lang: Lang) -> Iterator[str]:

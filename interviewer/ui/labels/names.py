@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from interviewer.ui.topics import topic_names
+from interviewer.report.topics import topic_names
 
 
 @dataclass(frozen=True)

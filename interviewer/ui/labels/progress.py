@@ -76,7 +76,7 @@ EN = ProgressLabels(
     mastery_when="When",
     mastery_score="Mastery",
     mastery_items="Questions",
-    mastery_row="{n} questions",
+    mastery_row="{n} asked",
     calibration_title="How well you know what you know",
     calibration_none="Say how sure you are before an answer is judged, and this shows how well that fits.",
     calibration_over="You were {said} sure on average and got {got}: over-confident by {gap} points.",
@@ -89,6 +89,6 @@ EN = ProgressLabels(
     answers_column="Answers",
     weakest_title="Weakest concepts",
     weakest_none="No concept stands out as weak.",
-    weakest_missed="{missed} of {points} points not there yet",
+    weakest_missed="{missed} of {points} still open",
     weakest_questions="Found in these questions",
 )

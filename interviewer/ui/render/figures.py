@@ -42,7 +42,10 @@ def radar(topics: Sequence[Row], before: dict[str, float], words: Labels) -> Fig
     polar = {"radialaxis": axis, "angularaxis": {"direction": "clockwise", "rotation": 90},
              "bgcolor": "rgba(0,0,0,0)"}  # fmt: skip
     margin = {"l": 70, "r": 70, "t": 34, "b": 30}
-    return _figure(traces, 340, polar=polar, margin=margin, showlegend=len(traces) > 1)
+    legend = {"orientation": "h", "x": 0.5, "xanchor": "center", "y": -0.1, "yanchor": "top"}
+    return _figure(
+        traces, 320, polar=polar, margin=margin, legend=legend, showlegend=len(traces) > 1
+    )
 
 
 def scores(points: Sequence[Row], words: Labels) -> Figure | None:
@@ -88,8 +91,8 @@ def calibration(found: Row, words: Labels) -> Figure | None:
         "line": {"color": _ACCENT, "width": 2},
         "marker": {"color": _ACCENT, "size": [9 + 3 * min(b["n"], 6) for b in bins]},
     }  # fmt: skip
-    across = _share() | {"title": {"text": words.said_sure, "standoff": 8}}
-    up = _share() | {"title": {"text": words.was_right, "standoff": 6}}
+    across = _share() | {"title": {"text": words.said_sure, "standoff": 8, "font": {"size": 13}}}
+    up = _share() | {"title": {"text": words.was_right, "standoff": 6, "font": {"size": 13}}}
     return _figure([ideal, own], 320, xaxis=across, yaxis=up, showlegend=True)
 
 
@@ -148,7 +151,7 @@ def _figure(traces: list[Figure], height: int, **layout: Any) -> Figure:
         "height": height, "paper_bgcolor": clear, "plot_bgcolor": clear, "showlegend": False,
         "font": {"family": "system-ui, sans-serif", "size": 13, "color": _QUIET},
         "margin": {"l": 46, "r": 14, "t": 14, "b": 40}, "dragmode": False,
-        "legend": {"orientation": "h", "y": -0.16, "x": 0, "yanchor": "top"},
+        "legend": {"orientation": "h", "y": -0.18, "x": 0, "yanchor": "top"},
         "hoverlabel": {"font": {"size": 13}},
     }  # fmt: skip
     config = {"displayModeBar": False, "displaylogo": False, "responsive": True}

@@ -72,7 +72,7 @@ def _band(data: Json, words: Labels) -> str:
     low, high = data.get("band_range") or (name, name)
     text = words.bands[name]
     if low != high:
-        text += " · " + words.band_between.format(low=words.bands[low], high=words.bands[high])
+        text = words.band_between.format(low=words.bands[low], high=words.bands[high])
     return f'<p class="band {plain(name)}">{plain(text)}</p>'
 
 

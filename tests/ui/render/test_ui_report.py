@@ -7,13 +7,18 @@ from datetime import UTC, datetime
 import pytest
 from scripted_app import ScriptedApp
 
-from interviewer.ui.labels import LABELS
-from interviewer.ui.render import lists, report
+from interviewer.ui.labels import LABELS, Labels
+from interviewer.ui.render import history, lists, report
+from interviewer.ui.render.moments import when
 
 
 @pytest.fixture
 def app() -> ScriptedApp:
     return ScriptedApp()
+
+
+def whole(data: dict, words: Labels) -> str:
+    return report.head(data, words) + report.body(data, words)
 
 
 def finished(app: ScriptedApp, lang: str) -> dict:
@@ -24,13 +29,13 @@ def finished(app: ScriptedApp, lang: str) -> dict:
 
 
 def test_the_score_comes_with_its_range(app: ScriptedApp) -> None:
-    shown = report.report(finished(app, "zh"), LABELS["zh"])
+    shown = whole(finished(app, "zh"), LABELS["zh"])
     assert "50%" in shown
     assert "可能在 43%–71% 之间" in shown
 
 
 def test_each_verdict_has_its_words_its_sign_and_its_quotations(app: ScriptedApp) -> None:
-    shown = report.report(finished(app, "en"), LABELS["en"])
+    shown = whole(finished(app, "en"), LABELS["en"])
     assert "Contradicts the note" in shown
     assert "方差是 d_k" in shown
     assert "attention.md · lines 12–13" in shown
@@ -38,7 +43,7 @@ def test_each_verdict_has_its_words_its_sign_and_its_quotations(app: ScriptedApp
 
 
 def test_what_comes_next_names_the_gap_and_the_passage(app: ScriptedApp) -> None:
-    shown = report.report(finished(app, "en"), LABELS["en"])
+    shown = whole(finished(app, "en"), LABELS["en"])
     after = shown[shown.index(LABELS["en"].next_title) :]
     assert "saturate" in after
     assert "attention.md · line 15" in after
@@ -46,7 +51,7 @@ def test_what_comes_next_names_the_gap_and_the_passage(app: ScriptedApp) -> None
 
 def test_a_report_without_any_score_says_so(app: ScriptedApp) -> None:
     data = finished(app, "zh") | {"score": None, "score_range": None, "topics": [], "next": []}
-    shown = report.report(data, LABELS["zh"])
+    shown = whole(data, LABELS["zh"])
     assert "未计分" in shown
     assert "没有明显的缺口" in shown
 
@@ -63,7 +68,7 @@ def test_an_unanswered_criterion_is_not_called_unsure(app: ScriptedApp) -> None:
             "weight": 1.0,
         }
     ]
-    shown = report.report(data, LABELS["en"])
+    shown = whole(data, LABELS["en"])
     assert "Not yet" in shown
     assert "Unsure" not in shown
 
@@ -90,7 +95,7 @@ def test_an_upload_without_questions_is_no_success() -> None:
 
 def test_history_links_reopen_a_session_in_the_page_language(app: ScriptedApp) -> None:
     session = app.start_interview("notes")["session"]
-    shown = lists.sessions(app.sessions(), {"notes": "My notes"}, "en", LABELS["en"])
+    shown = history.sessions(app.sessions(), {"notes": "My notes"}, "en", LABELS["en"])
     assert f'href="?session={session}&amp;lang=en"' in shown
     assert "My notes" in shown
     assert "Continue" in shown
@@ -120,9 +125,9 @@ def test_only_the_users_own_notes_are_listed() -> None:
 
 @pytest.mark.parametrize("moment", [None, "", "yesterday"])
 def test_a_moment_that_is_none_is_a_dash(moment: object) -> None:
-    assert report.when(moment) == "–"
+    assert when(moment) == "–"
 
 
 def test_a_moment_is_shown_in_this_machines_time() -> None:
     local = datetime(2026, 1, 5, 9, 30, tzinfo=UTC).astimezone()
-    assert report.when("2026-01-05T09:30:12+00:00") == local.strftime("%Y-%m-%d %H:%M")
+    assert when("2026-01-05T09:30:12+00:00") == local.strftime("%Y-%m-%d %H:%M")
