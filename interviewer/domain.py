@@ -200,6 +200,19 @@ class Citation:
 
 
 @dataclass(frozen=True, slots=True)
+class Made:
+    """What made something with a model: the prompt (`id.lang@version+hash`), the model, and what it cost."""
+
+    prompt: str
+    model: str
+    prompt_tokens: int = 0
+    completion_tokens: int = 0
+    cached_tokens: int = 0
+    seconds: float = 0.0
+    temperature: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
 class Verdict:
     """What one answer is worth on one criterion.
 
@@ -219,7 +232,10 @@ class Verdict:
 
 @dataclass(frozen=True, slots=True)
 class Assessment:
-    """One answer, graded. `score` is None when nothing could be judged; `low`/`high` bound it."""
+    """One answer, graded. `score` is None when nothing could be judged; `low`/`high` bound it.
+
+    `made` is what a model was asked for it, if one was; `raw` what it said where that could not be used.
+    """
 
     verdicts: tuple[Verdict, ...]
     score: float | None
@@ -229,6 +245,8 @@ class Assessment:
     rubric_hash: str = ""
     flags: tuple[str, ...] = ()
     unscored: str | None = None
+    made: tuple[Made, ...] = ()
+    raw: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,9 +20,7 @@ if TYPE_CHECKING:
 def run(arguments: argparse.Namespace) -> int:
     """Grade what the arguments name."""
     if arguments.pending:
-        # Without a model every answer is judged at once, so none can be waiting for one.
-        print("no answer is waiting for a model: keyless mode judges each as it comes")
-        return 0
+        return _pending()
     if arguments.export_labels:
         return _export(arguments.export_labels)
     if arguments.input:
@@ -42,6 +40,18 @@ def run(arguments: argparse.Namespace) -> int:
         app.grade_row(row | {name: value for name, value in given.items() if value is not None})
     )
     return 0
+
+
+def _pending() -> int:
+    app = open_app()
+    if not app.count_pending():
+        print("no answer is waiting for a model")
+        return 0
+    done = app.grade_pending()
+    print(f"{done['judged']} answers judged, {done['waiting']} still waiting")
+    if done["waiting"]:
+        print("the model cannot be asked yet: `interviewer doctor` says why", file=sys.stderr)
+    return 1 if done["waiting"] else 0
 
 
 def _export(target: str) -> int:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from interviewer.domain import Assessment, EstimateName, Item, Lang, Verdict, VerdictName
+from interviewer.domain import Assessment, EstimateName, Item, Lang, Made, Verdict, VerdictName
 
 Mode = Literal["practice", "exam"]
 # How hard the interviewer presses: how often it follows up, and in what tone.
@@ -56,7 +56,8 @@ class Started:
 class Asked:
     """The interviewer said something that wants an answer.
 
-    `target` is the criterion, misconception or follow-up it aims at; `reason` is the policy's rule.
+    `target` is the criterion, misconception or follow-up it aims at; `reason` is the policy's rule. `made` is what a
+    model was asked to word it; `fell_back` why its words were not used.
     """
 
     at: str
@@ -65,6 +66,8 @@ class Asked:
     target: str | None = None
     follow_up: str | None = None
     reason: str = ""
+    made: tuple[Made, ...] = ()
+    fell_back: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,6 +168,15 @@ class Rejudged:
 
 
 @dataclass(frozen=True, slots=True)
+class Regraded:
+    """An answer that a model could not be asked about when it was given, judged after all."""
+
+    at: str
+    turn: int
+    assessment: Assessment
+
+
+@dataclass(frozen=True, slots=True)
 class Renamed:
     """The candidate calls this interview something; an empty title is none."""
 
@@ -194,6 +206,7 @@ Event = (
     | SelfMarked
     | Disputed
     | Rejudged
+    | Regraded
     | Finished
 )
 EVENT_TYPES: dict[str, type[Event]] = {
@@ -212,6 +225,7 @@ EVENT_TYPES: dict[str, type[Event]] = {
         SelfMarked,
         Disputed,
         Rejudged,
+        Regraded,
         Finished,
     )
 }

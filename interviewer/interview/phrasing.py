@@ -11,6 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from interviewer.domain import Made
 from interviewer.interview import words
 from interviewer.interview.events import AskKind
 
@@ -27,12 +28,17 @@ _PROBES = ("elicit", "clarify", "challenge", "deepen")
 
 @dataclass(frozen=True, slots=True)
 class Utterance:
-    """What is said: its kind, its text, what it aims at, and the written follow-up it came from."""
+    """What is said: its kind, its text, what it aims at, and the written follow-up it came from.
+
+    Where a model worded it, `made` is what that took; where its words could not be used, `fell_back` says why.
+    """
 
     kind: AskKind
     text: str
     target: str | None = None
     follow_up: str | None = None
+    made: tuple[Made, ...] = ()
+    fell_back: str = ""
 
 
 def phrase(step: Step, state: State) -> Utterance:
@@ -95,7 +101,7 @@ def _written(step: Step, state: State) -> FollowUp | None:
 def _built(step: Step, state: State) -> Iterator[str]:
     lang = state.lang
     criterion = next((c for c in state.item.criteria if c.id == step.target), None)
-    quote = _their_words(state.current, step.target)
+    quote = their_words(state.current, step.target)
     if step.kind == "deepen":
         yield from words.DEEPEN[state.item.kind][lang]
         return
@@ -116,7 +122,7 @@ def _by_aspect(criterion: Criterion | None, state: State, quote: str | None) -> 
     yield from (words.ABOUT[lang].format(question=state.item.question, prompt=t) for t in plain)
 
 
-def _their_words(item: ItemState, target: str | None) -> str | None:
+def their_words(item: ItemState, target: str | None) -> str | None:
     """Return the candidate's own words nearest to the target: its evidence, else how their answer began."""
     state = next((c for c in item.criteria if c.id == target), None)
     if state and state.verdict and state.verdict.evidence:

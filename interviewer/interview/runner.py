@@ -21,6 +21,7 @@ from interviewer.interview.events import (
     LanguageSwitched,
     Mode,
     PlanEntry,
+    Regraded,
     Renamed,
     RepeatRequested,
     Skipped,
@@ -38,6 +39,8 @@ if TYPE_CHECKING:
     from interviewer.domain import Assessment, FollowUp, Lang
     from interviewer.grading.protocol import Grader, GradeRequest
     from interviewer.interview.events import FinishReason, Manner
+    from interviewer.interview.phrasing import Utterance
+    from interviewer.interview.policy import Step
     from interviewer.interview.ports import Clock, EventLog
     from interviewer.interview.state import Turn
 
@@ -54,12 +57,14 @@ class Interviews:
         clock: Clock,
         new_id: Callable[[], str] = lambda: secrets.token_hex(16),
         second: Grader | None = None,
+        speak: Callable[[Step, State], Utterance] = phrase,
     ) -> None:
         self._log = log
         self._grader = grader
         self._clock = clock
         self._new_id = new_id
         self._second = second
+        self._speak = speak
 
     def begin(
         self,
@@ -145,6 +150,23 @@ class Interviews:
         again = appeals.rejudge(state, self._clock(), event, self._second) if self._second else None
         return self._take(state, again) if again else state
 
+    def regrade(self, session: str, wanted: Callable[[Assessment], bool]) -> int:
+        """Judge again the answers whose assessments are `wanted`, until one fails again; return how many were."""
+        state, judged = fold(self._log.read(session)), 0
+        waiting = [
+            (item, turn)
+            for item in state.items
+            for turn in item.turns
+            if turn.graded and wanted(turn.graded.assessment)
+        ]
+        for item, turn in waiting:
+            assessment = self._grader.grade(request_for(item, turn))
+            if wanted(assessment):
+                break
+            state = self._record(state, Regraded(self._clock(), turn.number, assessment))
+            judged += 1
+        return judged
+
     def switch_language(self, session: str, lang: Lang) -> State:
         """Go on in `lang`."""
         state = self.resume(session)
@@ -183,8 +205,17 @@ class Interviews:
         step = decide(state)
         if step.kind == "finish":
             return Finished(self._clock(), "plan_done")
-        said = phrase(step, state)
-        return Asked(self._clock(), said.kind, said.text, said.target, said.follow_up, step.reason)
+        said = self._speak(step, state)
+        return Asked(
+            self._clock(),
+            said.kind,
+            said.text,
+            said.target,
+            said.follow_up,
+            step.reason,
+            said.made,
+            said.fell_back,
+        )
 
     def _grade(self, state: State) -> Graded:
         last = state.current.turns[-1]

@@ -22,6 +22,7 @@ from interviewer.interview.events import (
     LanguageSwitched,
     Manner,
     PlanEntry,
+    Regraded,
     Rejudged,
     Renamed,
     RepeatRequested,
@@ -198,7 +199,7 @@ def has_next(state: State) -> bool:
     return state.index + 1 < len(state.items)
 
 
-def _after(state: State, event: Event) -> State:  # noqa: C901, PLR0911 - one case per event
+def _after(state: State, event: Event) -> State:  # noqa: C901, PLR0911, PLR0912 - one case per event
     match event:
         case Asked():
             return _asked(state, event)
@@ -220,6 +221,8 @@ def _after(state: State, event: Event) -> State:  # noqa: C901, PLR0911 - one ca
             return _with_current(state, replace(state.current, revealed=True))
         case SelfMarked() | Disputed() | Rejudged():
             return _remarked(state, event)
+        case Regraded():
+            return _regraded(state, event)
         case Finished():
             return replace(state, finished=event)
         case Started():
@@ -341,6 +344,22 @@ def _remarked(state: State, event: SelfMarked | Disputed | Rejudged) -> State:
             item = replace(item, disputes=_latest(item.disputes, event), rejudged=kept)
         case Rejudged():
             item = replace(item, rejudged=_latest(item.rejudged, event))
+    return replace(state, items=(*state.items[:at], item, *state.items[at + 1 :]))
+
+
+def _regraded(state: State, event: Regraded) -> State:
+    """Put the later assessment in the first one's place, and settle the item's criteria anew from all its answers."""
+    at = next(n for n, i in enumerate(state.items) if any(t.number == event.turn for t in i.turns))
+    old = state.items[at]
+    item = replace(_open(old.entry, old.lang), skipped=old.skipped, revealed=old.revealed)
+    for turn in old.turns:
+        graded = turn.graded
+        if graded is not None and turn.number == event.turn:
+            graded = replace(graded, assessment=event.assessment)
+        item = replace(item, turns=(*item.turns, replace(turn, graded=graded)))
+        if graded is not None and not old.revealed:
+            item = replace(item, criteria=settle(item, graded.assessment, turn.number))
+    item = replace(old, turns=item.turns, criteria=old.criteria if old.revealed else item.criteria)
     return replace(state, items=(*state.items[:at], item, *state.items[at + 1 :]))
 
 

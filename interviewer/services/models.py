@@ -4,42 +4,97 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from interviewer.errors import NotNow
+from interviewer.grading.model_grader import is_pending
+from interviewer.llm.factory import NO_MODEL, Chosen, model_name, open_meter, open_model
+from interviewer.llm.prices import load_prices
 from interviewer.services.service import Service
 
 if TYPE_CHECKING:
-    from interviewer.codec import Json
+    from collections.abc import Mapping
 
-KEYLESS: Final = "none"
+    from interviewer.codec import Json
+    from interviewer.llm.protocol import Usage
+
+# What is built over a model, and is built anew when another is chosen.
+_PARTS_OF_A_MODEL: Final = ("grader", "speak", "interviews")
 
 
 class Models(Service):
     """What can be asked of and done with models."""
 
     def model_status(self) -> dict[str, Json]:
-        """Return {name, grader, choices: [{id, available}], key_found, embeddings}: what is used, what could be."""
+        """Return {name, grader_model, grader, choices: [{id, available}], key_found, embeddings, today}.
+
+        What is used, what could be, and what was spent today.
+        """
+        settings = self._parts.model_settings
         return {
-            "name": KEYLESS,
+            "name": settings.model,
+            "grader_model": model_name(settings, "grader") or NO_MODEL,
             "grader": self._parts.grader.name,
             "choices": [
                 {"id": "keyless", "available": True},
-                {"id": "local", "available": False},
-                {"id": "key", "available": False},
+                {"id": "local", "available": True},
+                {"id": "key", "available": True},
             ],
             "key_found": self._parts.settings.openai_api_key is not None,
             "embeddings": self._parts.settings.embeddings,
+            "today": self.usage_today(),
         }
 
     def use_model(
-        self,
-        name: str,
-        key: str | None = None,  # noqa: ARG002 - until a model can be used, a key is not even kept
-        base_url: str | None = None,  # noqa: ARG002
+        self, name: str, key: str | None = None, base_url: str | None = None
     ) -> dict[str, Json]:
-        """Use a model (`none`, or `provider:model`) from now on; return `model_status()`. NotNow if it cannot be."""
-        if name != KEYLESS:
-            raise NotNow(
-                detail="this version judges without a model; nothing was sent, and the key was not kept",
-                detail_zh="当前版本不用模型也能判分，还不能接入模型；没有发送任何内容，密钥也没有保留",
-            )
+        """Use a model (`none`, or `provider:model`) from now on; return `model_status()`.
+
+        The model is asked for a word first. ModelError or InvalidSetting says why it cannot be used; the one before
+        stays in use then.
+        """
+        chosen = Chosen(
+            self._parts.settings,
+            name or NO_MODEL,
+            key or None,
+            base_url or None,
+            self._parts.settings.grader_model,
+        )
+        chat = open_model(chosen)
+        if chat is not None:
+            from interviewer.llm.protocol import Message
+
+            chat.complete([Message("user", "Say OK.")], max_tokens=16)
+        self._parts.model_settings = chosen
+        self._parts.forget(*_PARTS_OF_A_MODEL)
         return self.model_status()
+
+    def usage_today(self) -> dict[str, Json]:
+        """Return {tokens, cached, cost: {currency: amount}, unpriced: [model]}: all models, today."""
+        return self._bill(open_meter(self._parts.model_settings).of_day())
+
+    def usage_of(self, session: str) -> dict[str, Json]:
+        """Return the same of one interview."""
+        return self._bill(open_meter(self._parts.model_settings).of_session(session))
+
+    def _bill(self, used: Mapping[str, Usage]) -> dict[str, Json]:
+        prices = load_prices(self._parts.settings.home)
+        return {
+            "tokens": sum(u.prompt_tokens + u.completion_tokens for u in used.values()),
+            "cached": sum(u.cached_tokens for u in used.values()),
+            "cost": prices.cost(used),
+            "unpriced": prices.unpriced(used),
+        }
+
+    def grade_pending(self) -> dict[str, Json]:
+        """Judge with the model what it could not be asked for; return {judged, waiting}, answers."""
+        judged = 0
+        for session in self._parts.records.sessions():
+            judged += self._parts.interviews.regrade(session, is_pending)
+        return {"judged": judged, "waiting": self.count_pending()}
+
+    def count_pending(self) -> int:
+        """Return how many answers wait for a model."""
+        return sum(
+            turn.graded is not None and is_pending(turn.graded.assessment)
+            for state in self._parts.archive.states()
+            for item in state.items
+            for turn in item.turns
+        )

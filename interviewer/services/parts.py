@@ -20,7 +20,10 @@ if TYPE_CHECKING:
 
     from interviewer.grading.protocol import Grader
     from interviewer.interview.journal import Journal
+    from interviewer.interview.phrasing import Utterance
+    from interviewer.interview.policy import Step
     from interviewer.interview.runner import Interviews
+    from interviewer.llm.factory import ModelSettings
     from interviewer.pool import LibraryPool, Tracks
     from interviewer.retrieval.embedder import Embedder
     from interviewer.retrieval.library import Library
@@ -37,6 +40,9 @@ class Parts:
     def __init__(self, settings: Settings, clock: Callable[[], str]) -> None:
         self.settings = settings
         self.clock = clock
+        self.model_settings: ModelSettings = (
+            settings  # another one is put here when a model is chosen
+        )
 
     @cached_property
     def analyzer(self) -> Analyzer:
@@ -86,18 +92,43 @@ class Parts:
         return library
 
     @cached_property
-    def grader(self) -> Grader:
-        """The grader in use."""
+    def keyless_grader(self) -> Grader:
+        """The grader that needs no model."""
         from interviewer.grading.keyless import KeylessGrader
 
         return KeylessGrader(self.analyzer)
 
+    @cached_property
+    def grader(self) -> Grader:
+        """The grader in use."""
+        from interviewer.services.with_model import Nearest, grader_with_model
+
+        return grader_with_model(
+            self.model_settings, self.keyless_grader, Nearest(self.sentence_embedder)
+        )
+
+    @cached_property
+    def sentence_embedder(self) -> Embedder:
+        """What finds the words nearest to a claim: always the built-in embedder, which costs nothing."""
+        from interviewer.retrieval.builtin import BuiltinEmbedder
+
+        return BuiltinEmbedder(self.analyzer)
+
+    @cached_property
+    def speak(self) -> Callable[[Step, State], Utterance]:
+        """What words the questions: rules alone, or a model whose words are checked."""
+        from interviewer.asking.speaker import ModelSpeaker
+        from interviewer.interview.phrasing import phrase
+        from interviewer.llm.factory import open_model
+        from interviewer.services.with_model import content_terms
+
+        chat = open_model(self.model_settings, "interviewer")
+        return ModelSpeaker(chat, content_terms(self.analyzer)) if chat else phrase
+
     @property
     def second_grader(self) -> Grader | None:
         """Who judges again what a candidate disputes: the keyless grader, where it is not the first."""
-        from interviewer.grading.keyless import KeylessGrader
-
-        second = KeylessGrader(self.analyzer)
+        second = self.keyless_grader
         return None if second.name == self.grader.name else second
 
     @cached_property
@@ -146,7 +177,9 @@ class Parts:
         """What runs interviews."""
         from interviewer.interview.runner import Interviews
 
-        return Interviews(self.journal, self.grader, self.clock, second=self.second_grader)
+        return Interviews(
+            self.journal, self.grader, self.clock, second=self.second_grader, speak=self.speak
+        )
 
     @cached_property
     def tracks(self) -> Tracks:

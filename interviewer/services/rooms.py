@@ -9,6 +9,7 @@ from interviewer.domain import LANGS
 from interviewer.errors import EmptyPlan, InvalidSetting
 from interviewer.interview.plan import count_available, draw
 from interviewer.interview.view import view
+from interviewer.llm.meter import metered
 from interviewer.services.service import Service
 
 if TYPE_CHECKING:
@@ -87,7 +88,8 @@ class Rooms(Service):
 
     def view(self, session: str) -> dict[str, Json]:
         """Return where a session stands, after doing what a crash left undone."""
-        return view(self._parts.interviews.resume(session))
+        with metered(session):
+            return view(self._parts.interviews.resume(session))
 
     def submit_answer(
         self,
@@ -102,7 +104,8 @@ class Rooms(Service):
         """
         sure = confidence is None or 0 <= confidence <= 1
         _check_choice("confidence", confidence, sure, "a number from 0 to 1, or none")
-        return view(self._parts.interviews.answer(session, answer, turn, confidence))
+        with metered(session):
+            return view(self._parts.interviews.answer(session, answer, turn, confidence))
 
     def skip(self, session: str) -> dict[str, Json]:
         """Leave the current item."""

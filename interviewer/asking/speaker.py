@@ -1,0 +1,109 @@
+"""The interviewer's voice with a model: the rule-made follow-up, made sharper and closer to the candidate's words.
+
+The model never sees the missing criterion, only what to do and a plain wording of it. What it says is checked; where it
+fails the check it is asked once more, and then the plain wording is used. So it is when the model is away.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
+
+from interviewer.asking.check import fault
+from interviewer.errors import ModelError
+from interviewer.grading.judge import added, fenced, record
+from interviewer.interview.phrasing import Utterance, phrase, their_words
+from interviewer.llm.prompts import load_prompt
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection
+
+    from interviewer.domain import Lang, Made
+    from interviewer.interview.policy import Step
+    from interviewer.interview.state import State
+    from interviewer.llm.protocol import Chat, Message
+
+_WORDED: Final = frozenset({"elicit", "clarify", "challenge"})
+_TRIES: Final = 2
+_MAX_TOKENS: Final = 160
+_WARMTH: Final = 0.4  # of the sampling: the same follow-up should not always sound the same
+_QUOTES: Final = re.compile(r"^[\s\"“”'「『]+|[\s\"“”'」』]+$")
+_LABEL: Final = re.compile(
+    r"^(?:追问|问题|面试官|follow-?up(?: question)?|question|interviewer)\s*[:：]\s*", re.I
+)
+_MOVES: Final[dict[str, dict[Lang, str]]] = {
+    "elicit": {
+        "zh": "他的回答里少了一个方面；按下面平实的问法，把它问出来，但不要说出那个方面的内容",
+        "en": "an aspect is missing from the answer; draw it out as the plain wording does, without naming its content",
+    },
+    "clarify": {
+        "zh": "他这句话意思不清楚；让他用自己的话把它讲具体",
+        "en": "these words leave open what is meant; make the candidate say it concretely",
+    },
+    "challenge": {
+        "zh": "他这句话站不住脚；让他重新检验这句话，但不要告诉他错在哪里",
+        "en": "these words do not hold; make the candidate test them, without telling what is wrong",
+    },
+}
+
+
+class ModelSpeaker:
+    """Says what the policy decided. `terms` are a text's content words, by which a leak is recognised."""
+
+    def __init__(self, chat: Chat, terms: Callable[[str], Collection[str]]) -> None:
+        self._chat = chat
+        self._terms = terms
+
+    def __call__(self, step: Step, state: State) -> Utterance:
+        """Return the follow-up in the model's words where they pass, else in ours, with why."""
+        plain = phrase(step, state)
+        if plain.kind not in _WORDED:
+            return plain
+        made: list[Made] = []
+        wrong = "empty"
+        try:
+            for _ in range(_TRIES):
+                text = self._ask(plain, state, made)
+                wrong = self._fault(text, plain, state)
+                if wrong is None and not state.said[text]:
+                    return replace(plain, text=text, made=added(made))
+        except ModelError as error:
+            return replace(plain, made=added(made), fell_back=type(error).__name__)
+        return replace(plain, made=added(made), fell_back=wrong or "repeated")
+
+    def _ask(self, plain: Utterance, state: State, made: list[Made]) -> str:
+        prompt = load_prompt("follow-up", state.lang)
+        reply = self._chat.complete(
+            self._messages(plain, state), max_tokens=_MAX_TOKENS, temperature=_WARMTH
+        )
+        made.append(
+            replace(record(prompt, reply.model, reply.usage, reply.seconds), temperature=_WARMTH)
+        )
+        first = next((line for line in reply.text.splitlines() if line.strip()), "")
+        return _QUOTES.sub("", _LABEL.sub("", first.strip()))
+
+    def _messages(self, plain: Utterance, state: State) -> tuple[Message, ...]:
+        mark, answer = fenced(_answers(state))
+        manner = load_prompt(f"manner-{state.manner}", state.lang).render()[0].content
+        return load_prompt("follow-up", state.lang).render(
+            manner=manner,
+            question=state.item.question,
+            said=their_words(state.current, plain.target) or "",
+            move=_MOVES[plain.kind][state.lang],
+            draft=plain.text,
+            answer=answer,
+            mark=mark,
+        )
+
+    def _fault(self, text: str, plain: Utterance, state: State) -> str | None:
+        criterion = next((c for c in state.item.criteria if c.id == plain.target), None)
+        target = criterion.text if criterion else ""
+        known = (state.item.question, _answers(state), plain.text)
+        return fault(text, target, known, self._terms)
+
+
+def _answers(state: State) -> str:
+    """Return what the candidate said to this item, the last answer last."""
+    said = [turn.answer.text for turn in state.current.turns if turn.answer]
+    return "\n".join(said)[-4000:]
