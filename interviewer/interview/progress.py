@@ -85,15 +85,14 @@ def _weakest(
     """Return the concepts that cost most, by the last look at every criterion about them."""
     found: defaultdict[str, _Concept] = defaultdict(_Concept)
     for item, criterion in _last_looks(states):
-        content = item.entry.item(lang)
-        claim = next((c for c in content.criteria if c.id == criterion.id), None)
-        if claim is None:
-            continue
+        # In every language it is written in: a concept does not depend on the reader's.
+        variants = item.entry.variants
+        claims = (c.text for v in variants for c in v.criteria if c.id == criterion.id)
         worth = expected_credit(criterion.verdict) if criterion.verdict else 0.0
-        for concept in set(concepts(claim.text)):
+        for concept in {name for claim in claims for name in concepts(claim)}:
             found[concept].worth.append(worth)
             if worth < _GOOD_ENOUGH:
-                found[concept].short[item.entry.id] = content
+                found[concept].short[item.entry.id] = item.entry.item(lang)
     weak = [pair for pair in found.items() if mean(pair[1].worth) < _GOOD_ENOUGH]
     weak.sort(key=lambda pair: (-pair[1].lost, pair[0]))
     return [_concept_row(name, seen) for name, seen in weak[:_WEAKEST]]

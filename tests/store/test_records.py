@@ -7,7 +7,7 @@ import pytest
 
 from interviewer.errors import CorruptDatabase, HomeNotWritable, SchemaMismatch, StaleSession
 from interviewer.store.database import open_database, sqlite_url
-from interviewer.store.records import Records
+from interviewer.store.records import Records, Store
 
 
 def records(path: Path) -> Records:
@@ -37,6 +37,27 @@ def test_sessions_are_listed_newest_first_and_deleted_for_good(tmp_path: Path) -
     store.delete("new")
     assert store.sessions() == ["old"]
     assert store.read("new") == []
+
+
+def test_a_database_made_before_reviews_gets_their_table(tmp_path: Path) -> None:
+    path = tmp_path / "i.db"
+    records(path).append("s", 0, [("A", '{"at":"2026-01-01"}')])
+    with sqlite3.connect(path) as db:
+        db.execute("DROP TABLE reviews")
+    store = Store.open(sqlite_url(path))
+    store.reviews.append("item#c", 0, [("Practised", "{}")])
+    assert store.reviews.versions() == {"item#c": 1}
+    assert store.events.versions() == {"s": 1}
+
+
+def test_forgetting_takes_a_session_and_its_cards_together(tmp_path: Path) -> None:
+    store = Store.open(sqlite_url(tmp_path / "i.db"))
+    for session in ("a", "b"):
+        store.events.append(session, 0, [("A", '{"at":"2026-01-01"}')])
+        store.reviews.append(f"{session}#c", 0, [("Practised", "{}")])
+    store.forget("a", ["a#c"])
+    assert store.events.versions() == {"b": 1}
+    assert store.reviews.versions() == {"b#c": 1}
 
 
 def test_a_file_that_is_no_database_is_named(tmp_path: Path) -> None:
