@@ -167,6 +167,11 @@ def _bank_parser(commands: _Commands) -> None:
     verbs = bank.add_subparsers(dest="verb", metavar="VERB", required=True)
     listing = verbs.add_parser("list", help="all items, one row per item and language")
     listing.add_argument("--source")
+    listing.add_argument(
+        "--duplicates",
+        action="store_true",
+        help="name the items of other sources that ask the same",
+    )
     listing.add_argument("--json", action="store_true")
     lint = verbs.add_parser("lint", help="check notes in the bank format")
     lint.add_argument("paths", nargs="*", metavar="PATH")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from interviewer.errors import UnknownTrack, UnreadableNote
@@ -32,11 +33,11 @@ class LibraryPool:
         self._library = library
         self._analyzer = analyzer
         self._embedder = embedder
-        bundled = {s.source for s in library.sources() if s.bundled}
+        self._bundled = {s.source for s in library.sources() if s.bundled}
         self._matchers: dict[Lang, QuestionMatcher] = {}
         everything = library.items()
-        self._bank = tuple(item for item in everything if item.source in bundled)
-        self._notes = tuple(item for item in everything if item.source not in bundled)
+        self._bank = tuple(item for item in everything if item.source in self._bundled)
+        self._notes = tuple(item for item in everything if item.source not in self._bundled)
 
     def bank(self) -> Sequence[Item]:
         """Return the curated items."""
@@ -53,6 +54,11 @@ class LibraryPool:
         found = self._matcher(item.lang).match(item.question)
         return found.item if found else None
 
+    def duplicates(self, item: Item) -> Sequence[Item]:
+        """Return the items of other sources that ask what `item` asks, the user's own first."""
+        found = self._duplicates.get((item.source, item.id), ())
+        return sorted(found, key=lambda other: other.source in self._bundled)
+
     def twins(self, items: Sequence[Item]) -> set[str]:
         """Return the ids of those that ask what an earlier one of `items` asks."""
         found: set[str] = set()
@@ -65,6 +71,10 @@ class LibraryPool:
     def weak(self) -> Sequence[str]:
         """Return the ids of items answered badly before, the weakest first."""
         return self._weak()
+
+    @cached_property
+    def _duplicates(self) -> dict[tuple[str, str], tuple[Item, ...]]:
+        return self._library.duplicates()
 
     def _matcher(self, lang: Lang) -> QuestionMatcher:
         if lang not in self._matchers:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from interviewer.commands.console import open_app, print_json
 from interviewer.errors import NotYet
@@ -24,13 +24,16 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _list(arguments: argparse.Namespace) -> int:
-    rows = open_app().items(arguments.source)
+    rows = open_app().items(arguments.source, duplicates=arguments.duplicates)
     if arguments.json:
         print_json(rows)
         return 0
     for row in rows:
+        also = cast("list[dict[str, str]]", row.get("duplicates", []))
         mark = "✓" if row["has_reference"] else "·"
         print(f"{mark} {row['lang']} {row['topic']:<24} {row['id']:<32} {row['question']}")
+        for other in also:
+            print(f"      = {other['id']} in {other['source']}")
     return 0
 
 

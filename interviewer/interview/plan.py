@@ -34,6 +34,10 @@ class Pool(Protocol):
         """Return the bank item that asks the same as a note's question, if one is near enough."""
         ...
 
+    def duplicates(self, item: Item) -> Sequence[Item]:
+        """Return the items of other sources that ask what `item` asks, the user's own first."""
+        ...
+
     def twins(self, items: Sequence[Item]) -> set[str]:
         """Return the ids of those that ask what an earlier one of `items` asks."""
         ...
@@ -58,9 +62,7 @@ def draw(
     wanted = count or track.items
     drawn: list[PlanEntry] = []
     for pick in track.ask:
-        taken = {key for entry in drawn for key in _keys(entry)}
-        fits = [e for e in _fitting(pick, pool, lang, source, rng) if not _keys(e) & taken]
-        fits = _once(fits)
+        fits = _once(_fitting(pick, pool, lang, source, rng), drawn, pool)
         limit = pick.count or (len(fits) if wanted is None else wanted)
         # A few more than wanted, so that dropping one of two alike does not leave the round short.
         near = _nearest(fits, level, limit + _SPARE, rng)
@@ -120,22 +122,25 @@ def _from_bank(item_id: str, variants: list[Item], lang: Lang) -> PlanEntry:
 def from_note(item: Item, pool: Pool) -> PlanEntry:
     """Make a note's question askable.
 
-    Without an answer of its own it borrows the rubric of the bank item that asks the same, if there is one. In the
-    other language it is asked in that bank item's words.
+    Without an answer of its own it borrows one: of the user's other note that asks the same, else of such a bank item.
+    In the other language it is asked in that bank item's words.
     """
     match = pool.match(item)
-    if match is None:
-        return PlanEntry(item.id, (item,))
-    same = [b for b in pool.bank() if b.id == match.id]
-    own = item if item.reference else _borrow(item, next(b for b in same if b.lang == match.lang))
+    same = [b for b in pool.bank() if match and b.id == match.id]
+    own = item if item.reference else _answered(item, match, pool)
     others = tuple(replace(b, id=item.id) for b in same if b.lang != item.lang)
-    return PlanEntry(item.id, (own, *others), matched=match.id)
+    return PlanEntry(item.id, (own, *others), matched=match.id if match else None)
 
 
-def _borrow(item: Item, bank: Item) -> Item:
-    """Keep the note's question, take the bank's answer: its citations then name the bank."""
+def _answered(item: Item, match: Item | None, pool: Pool) -> Item:
+    answers = (*pool.duplicates(item), *([match] if match else []))
+    return next((_borrow(item, other) for other in answers if other.reference), item)
+
+
+def _borrow(item: Item, other: Item) -> Item:
+    """Keep the note's question, take the other's answer: its citations then name the other source."""
     return replace(
-        bank,
+        other,
         id=item.id,
         question=item.question,
         source=item.source,
@@ -162,12 +167,16 @@ def _nearest(
     return [entry for entry in entries if entry.id in kept]
 
 
-def _once(entries: list[PlanEntry]) -> list[PlanEntry]:
-    """Drop entries that ask what an earlier one asks."""
-    seen: set[str] = set()
+def _once(entries: list[PlanEntry], drawn: list[PlanEntry], pool: Pool) -> list[PlanEntry]:
+    """Drop entries that ask what one already drawn, or an earlier one, asks."""
+    banked = {item.id for item in pool.bank()}
+    seen = {key for entry in drawn for key in _keys(entry)}
     kept: list[PlanEntry] = []
     for entry in entries:
-        if not _keys(entry) & seen:
+        # A note names the bank's item it is like; no two of the bank's are alike.
+        known = () if entry.id in banked else pool.duplicates(entry.variants[0])
+        same = {other.id for other in known}
+        if not (_keys(entry) | same) & seen:
             kept.append(entry)
         seen |= _keys(entry)
     return kept

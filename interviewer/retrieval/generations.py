@@ -70,6 +70,11 @@ class Place:
         """The index of words."""
         return self.folder / "lexical"
 
+    @property
+    def duplicates(self) -> Path:
+        """Which items ask the same; written when first asked for."""
+        return self.folder / "duplicates.json"
+
 
 class Shelf:
     """The folder that holds them all."""

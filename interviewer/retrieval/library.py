@@ -12,6 +12,7 @@ and moves on to the generation it names; reads that are under way finish on the 
 from __future__ import annotations
 
 import threading
+from collections import defaultdict
 from functools import partial
 from itertools import islice
 from pathlib import PurePosixPath
@@ -136,6 +137,13 @@ class Library:
         """Return what was ingested, by name."""
         return self._read(lambda snapshot: snapshot.catalogue.summaries())
 
+    def duplicates(self) -> dict[tuple[str, str], tuple[Item, ...]]:
+        """Return, by (source, id), the items of other sources that ask the same, for those that have any.
+
+        Found at the first call after an ingest, about a millisecond a question, and kept.
+        """
+        return self._read(self._duplicates)
+
     def chunks(self, source: str) -> tuple[Chunk, ...]:
         """Return the passages of the sources called `source`, as they stand in them; UnknownSource as for `items`."""
         return self._read(lambda snapshot: _chunks_of(snapshot, source))
@@ -151,6 +159,19 @@ class Library:
         """Let all files go; the next read opens them again."""
         with self._lock:
             self._retire(None, None)
+
+    def _duplicates(self, snapshot: Snapshot) -> dict[tuple[str, str], tuple[Item, ...]]:
+        from interviewer.retrieval.duplicates import find_pairs, matcher_stamp
+
+        items = snapshot.catalogue.items()
+        bundled = {s.source for s in snapshot.catalogue.summaries() if s.bundled}
+        stamp = matcher_stamp(self._analyzer)
+        found: dict[tuple[str, str], list[Item]] = defaultdict(list)
+        for pair in snapshot.pairs(stamp, partial(find_pairs, items, bundled, self._analyzer)):
+            one, other = (items[position] for position in pair)
+            found[one.source, one.id].append(other)
+            found[other.source, other.id].append(one)
+        return {key: tuple(same) for key, same in found.items()}
 
     def _search(
         self, snapshot: Snapshot, query: str, k: int, source: str | None

@@ -14,11 +14,15 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from interviewer.domain import Item
+from interviewer.retrieval.shared import SharedTerms
 from interviewer.text.analyze import CONCEPT
 from interviewer.text.split import sentences
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
+
+    import numpy as np
+    from numpy.typing import NDArray
 
     from interviewer.retrieval.embedder import Embedder
     from interviewer.text.analyze import Analyzer
@@ -30,6 +34,10 @@ _BY_VECTOR = 0.15  # what the embedder has to say
 _CROSS = 0.85  # for questions about the same thing that ask different things of it
 _COMPARED = 2
 _CONCEPT, _WORD, _EVERYDAY = 1.2, 0.6, 0.3
+# Read by hand over four people's notes: of the pairs above, all ask the same; of those between .6
+# and .8, every other one.
+_SAME = 0.82
+_MARKED = 0.6  # of a mark's weight, where the rarity of terms does not count
 # What is asked, as a term of its own, and what it weighs. The order does not matter.
 _ASKED: dict[str, tuple[float, re.Pattern[str]]] = {
     name: (weight, re.compile(pattern, re.IGNORECASE))
@@ -98,24 +106,51 @@ class QuestionMatcher:
         seen = Counter(term for ways in self._views.values() for term in ways[0][0].terms)
         self._rarity = {t: math.log(1 + len(self._views) / (1 + n)) for t, n in seen.items()}
         self._unseen = math.log(1 + len(self._views))
+        self._shared = SharedTerms(
+            [
+                (number, part.terms)
+                for number, item in enumerate(candidates)
+                for way in self._views[item.question]
+                for part in way
+            ],
+            self._weigh,
+        )
+        self._vectors: dict[str, NDArray[np.float32]] = {}
 
     def match(self, question: str) -> Match | None:
         """Return the candidate that asks what `question` asks, or None if none surely does."""
+        return max(self.matches(question), key=lambda match: match.score, default=None)
+
+    def matches(self, question: str) -> list[Match]:
+        """Return all candidates that ask what `question` asks, in their order."""
         asked = self.view(question)
-        scored = [(self.score(asked, item), item) for item in self._candidates]
-        likely = [(score, item) for score, item in scored if score >= THRESHOLD - _BY_VECTOR]
+        least = THRESHOLD - _BY_VECTOR
+        worth = (self._candidates[n] for n in self._shared.owners(asked.terms, least))
+        scored = ((self.score(asked, item), item) for item in worth)
+        likely = [(score, item) for score, item in scored if score >= least]
         if not likely:
-            return None
-        vectors = self._embedder.embed([question, *(item.question for _, item in likely)])
-        nearness = vectors[1:] @ vectors[0]
-        best, item = max(
-            (
-                ((1 - _BY_VECTOR) * score + _BY_VECTOR * float(near), item)
-                for (score, item), near in zip(likely, nearness, strict=True)
-            ),
-            key=lambda entry: entry[0],
+            return []
+        own, *others = self._embedded([question, *(item.question for _, item in likely)])
+        found = (
+            Match(item, min(1.0, (1 - _BY_VECTOR) * score + _BY_VECTOR * float(own @ other)))
+            for (score, item), other in zip(likely, others, strict=True)
         )
-        return Match(item, min(best, 1.0)) if best >= THRESHOLD else None
+        return [match for match in found if match.score >= THRESHOLD]
+
+    def same(self, number: int) -> list[int]:
+        """Return the candidates that ask what the one at `number` asks, and nothing else, by number.
+
+        Stricter than `matches`, which finds the nearest of a few: among all notes on a subject,
+        questions about one thing are many, and most of them differ.
+        """
+        asked = self._views[self._candidates[number].question][0][0]
+        worth = self._shared.owners(asked.terms, THRESHOLD)
+        return [
+            n
+            for n in worth
+            if n != number and self._overlap(asked, self._candidates[n]) >= _SAME
+            if self.score(asked, self._candidates[n]) >= THRESHOLD
+        ]
 
     def view(self, question: str) -> _View:
         """Return a question's terms, and what it asks of them."""
@@ -124,9 +159,10 @@ class QuestionMatcher:
         parts = {
             t.term: self._words(question[t.start : t.end]) for t in tokens if t.kind == "concept"
         }
+        plain = [wording.get(t.term, t.term) for t in tokens if t.kind != "concept"]
         asked = {_MARK + name for name, (_, words) in _ASKED.items() if words.search(question)}
-        terms = asked.union(wording.get(t.term, t.term) for t in tokens)
-        return _View(frozenset(terms), self._words(question), parts)
+        words = frozenset(plain).union(*parts.values()) - self._everyday
+        return _View(frozenset(asked.union(plain, parts)), words, parts)
 
     def score(self, asked: _View, item: Item) -> float:
         """Return the likeness in 0–1; 0 where a look-alike stands in the other's place."""
@@ -140,6 +176,13 @@ class QuestionMatcher:
             for way in (whole, *first)
         ]
         return max((self._likeness(asked.terms, way.terms) for way in right), default=0.0)
+
+    def _embedded(self, texts: Sequence[str]) -> list[NDArray[np.float32]]:
+        """Return the texts' vectors; each is made once."""
+        missing = [text for text in dict.fromkeys(texts) if text not in self._vectors]
+        if missing:
+            self._vectors.update(zip(missing, self._embedder.embed(missing), strict=True))
+        return [self._vectors[text] for text in texts]
 
     def _words(self, text: str) -> frozenset[str]:
         found = self._analyzer.search_terms(text)
@@ -160,16 +203,34 @@ class QuestionMatcher:
         cross = _CROSS if wanted and offered and not wanted & offered else 1.0
         return float(cross * ours**_SHARE * theirs ** (1 - _SHARE))
 
+    def _overlap(self, asked: _View, item: Item) -> float:
+        """Return what both say as a share of what either says: all terms alike, and by rarity."""
+        return max(
+            min(_shared(asked.terms, way.terms, self._plain), self._shared_content(asked, way))
+            for way, *_ in self._views[item.question]
+        )
+
+    def _shared_content(self, one: _View, other: _View) -> float:
+        return _shared(_content(one.terms), _content(other.terms), self._weight)
+
+    def _plain(self, term: str) -> float:
+        """Return a term's weight, however rare it is."""
+        if term.startswith(_MARK):
+            return _MARKED * _ASKED[term.removeprefix(_MARK)][0]
+        return self._by_kind(term)
+
+    def _by_kind(self, term: str) -> float:
+        if term.startswith(CONCEPT):
+            return _CONCEPT
+        return _EVERYDAY if term in self._everyday else _WORD
+
     def _weigh(self, terms: Iterable[str]) -> float:
         return sum(self._weight(term) for term in terms)
 
     def _weight(self, term: str) -> float:
         if term.startswith(_MARK):
             return _ASKED[term.removeprefix(_MARK)][0]
-        rarity = self._rarity.get(term, self._unseen)
-        if term.startswith(CONCEPT):
-            return _CONCEPT * rarity
-        return (_EVERYDAY if term in self._everyday else _WORD) * rarity
+        return self._by_kind(term) * self._rarity.get(term, self._unseen)
 
     def _mistaken(self, asked: _View, way: _View) -> bool:
         """Tell whether each names a concept the other lacks, and they are look-alikes or rivals.
@@ -189,6 +250,15 @@ class QuestionMatcher:
         if same < _COMPARED and both & {_MARK + "code", _MARK + "apart"}:
             return bool(way.lacks(asked) and asked.lacks(way))
         return False
+
+
+def _shared(one: frozenset[str], other: frozenset[str], weight: Callable[[str], float]) -> float:
+    either = sum(map(weight, one | other))
+    return sum(map(weight, one & other)) / either if either else 0.0
+
+
+def _content(terms: frozenset[str]) -> frozenset[str]:
+    return frozenset(term for term in terms if not term.startswith(_MARK))
 
 
 def _asks(terms: Iterable[str]) -> set[str]:

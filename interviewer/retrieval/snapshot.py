@@ -12,11 +12,12 @@ from interviewer.retrieval.chroma_store import VectorStore, manifest
 from interviewer.retrieval.generations import Generation
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Callable, Collection, Sequence
 
     import numpy as np
     from numpy.typing import NDArray
 
+    from interviewer.retrieval.duplicates import Pair
     from interviewer.retrieval.generations import Place, Shelf
     from interviewer.retrieval.lexical import LexicalIndex
 
@@ -60,6 +61,16 @@ class Snapshot:
         if not self.generation.chunks:
             return []
         return self._opened_vectors().nearest(vector, k, sources)
+
+    def pairs(self, stamp: str, find: Callable[[], tuple[Pair, ...]]) -> tuple[Pair, ...]:
+        """Return the pairs of items kept beside this generation, found first if `stamp` is new."""
+        from interviewer.retrieval.duplicates import keep_pairs, kept_pairs
+
+        kept = kept_pairs(self._place.duplicates, stamp)
+        if kept is None:
+            kept = find()
+            keep_pairs(self._place.duplicates, stamp, kept)
+        return kept
 
     def close(self) -> None:
         """Let all files go."""

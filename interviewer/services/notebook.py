@@ -85,13 +85,29 @@ class Notebook(Service):
             [read_note(file) for file in files], self._parts.analyzer, load_bibliography()
         )
 
-    def items(self, source: str | None = None) -> list[dict[str, Json]]:
-        """Return the rows of `interviewer bank list`."""
+    def items(
+        self, source: str | None = None, *, duplicates: bool = False
+    ) -> list[dict[str, Json]]:
+        """Return the rows of `interviewer bank list`; on request with the `duplicates` of each item."""
         items = self._parts.library.items(source)
         langs: dict[str, list[Lang]] = {}
         for item in self._parts.library.items():
             langs.setdefault(item.id, []).append(item.lang)
-        return [_item_row(item, langs[item.id]) for item in items]
+        rows = [_item_row(item, langs[item.id]) for item in items]
+        if not duplicates:
+            return rows
+        same = self._parts.library.duplicates()
+        return [
+            row | {"duplicates": _places(same.get((item.source, item.id), ()))}
+            for row, item in zip(rows, items, strict=True)
+        ]
+
+    def duplicates(self, source: str, item: str) -> list[dict[str, Json]]:
+        """Return the items of other sources that ask what this one asks: {id, source, question}."""
+        same = self._parts.library.duplicates().get((source, item), ())
+        return [
+            {"id": other.id, "source": other.source, "question": other.question} for other in same
+        ]
 
     def sources(self) -> list[dict[str, Json]]:
         """Return what was ingested, the bank included."""
@@ -137,6 +153,10 @@ def safe_name(name: str) -> str:
     """Return a file name that stays in its folder, whatever the browser sent."""
     last = name.replace("\\", "/").rsplit("/", 1)[-1].replace("\x00", "").lstrip(".")
     return last[-120:] or "notes.md"
+
+
+def _places(items: Sequence[Item]) -> list[Json]:
+    return [{"id": item.id, "source": item.source} for item in items]
 
 
 def _item_row(item: Item, langs: list[Lang]) -> dict[str, Json]:

@@ -12,6 +12,7 @@ class FixedPool:
     banked: tuple[Item, ...] = ()
     noted: tuple[Item, ...] = ()
     bad: tuple[str, ...] = ()
+    alike: tuple[frozenset[str], ...] = ()
 
     def bank(self):
         return self.banked
@@ -23,6 +24,10 @@ class FixedPool:
         return next(
             (b for b in self.banked if b.question == item.question and b.lang == item.lang), None
         )
+
+    def duplicates(self, item):
+        same = {i for group in self.alike if item.id in group for i in group} - {item.id}
+        return [i for i in (*self.noted, *self.banked) if i.id in same]
 
     def twins(self, items):
         seen: set[str] = set()
@@ -117,3 +122,38 @@ def test_weak_spots_come_weakest_first_from_bank_and_notes() -> None:
 
 def test_without_earlier_interviews_there_is_nothing_weak() -> None:
     assert draw(track(Pick(weak=True)), FixedPool(BANK), lang="en", seed=1) == ()
+
+
+MINE = replace(
+    make_item("mine", criteria=(("mine", 2.0),)),
+    question="How does mine go?",
+    source="/notes/answered.md",
+)
+BARE = replace(note("softmax"), id="n-1")
+ALIKE = (frozenset(("n-1", "mine")),)
+
+
+def test_a_note_without_an_answer_borrows_the_users_own_before_the_banks() -> None:
+    pool = FixedPool(BANK, (BARE, MINE), alike=ALIKE)
+    (entry,) = draw(track(Pick(notes=True)), pool, lang="en", seed=1, source="/notes/mine.md")
+    asked = entry.item("en")
+    assert (asked.id, asked.question, asked.source) == ("n-1", "Why softmax?", "/notes/mine.md")
+    assert asked.reference is not None
+    assert "mine" in asked.reference.text
+    assert entry.matched == "softmax"
+    assert entry.item("zh").question == "为什么softmax？"
+
+
+def test_a_duplicate_that_has_no_answer_either_lends_none() -> None:
+    unanswered = replace(note("relu"), id="mine", source="/notes/other.md")
+    pool = FixedPool(BANK, (BARE, unanswered), alike=ALIKE)
+    (entry,) = draw(track(Pick(notes=True)), pool, lang="en", seed=1, source="/notes/mine.md")
+    reference = entry.item("en").reference
+    assert reference is not None
+    assert reference.source == "bank/en/test.md"
+
+
+def test_two_notes_known_to_ask_the_same_are_asked_once_in_one_interview() -> None:
+    pool = FixedPool((), (BARE, MINE), alike=ALIKE)
+    both = track(Pick(notes=True), Pick(notes=True))
+    assert [e.id for e in draw(both, pool, lang="en", seed=1)] == ["n-1"]
