@@ -28,7 +28,9 @@
       const label = document.createElement("label");
       const box = document.createElement("textarea");
       label.textContent = place.dataset.say.replace("{n}", n + 1);
-      Object.assign(box, { readOnly: true, value: said.dataset.text, rows: 5 });
+      // Not read-only: there the keyboard selects nothing. What would change the text is stopped below.
+      Object.assign(box, { value: said.dataset.text, rows: 5, inputMode: "none" });
+      box.setAttribute("aria-readonly", "true");
       box.dataset.turn = said.dataset.turn;
       label.append(box);
       place.append(label);
@@ -120,6 +122,9 @@
       if (event.target.matches?.("#mark-dialog textarea")) select(event.target);
     });
   }
+  document.addEventListener("beforeinput", (event) => {
+    if (event.target.matches?.("#mark-dialog textarea")) event.preventDefault();
+  });
   document.addEventListener("keydown", (event) => {
     if (event.key === "Escape" && one("#passage-close")) one("#passage-close").click();
   });
