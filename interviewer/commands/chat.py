@@ -78,6 +78,8 @@ def _converse(app: App, view: dict[str, Any], answers: Iterator[str], *, echo: b
             print(f"> {answer}")
         view = _send(app, view, answer)
         _print_criteria(view)
+        if view["degraded"]:
+            print(f"! {view['degraded']}")
 
 
 def _send(app: App, view: dict[str, Any], answer: str) -> dict[str, Any]:

@@ -46,6 +46,7 @@ def view(state: State) -> dict[str, Json]:
         "previous": None if state.mode == "exam" else _previous(state),
         "assessment": None if state.mode == "exam" else _last_assessment(state),
         "notices": list(state.notices),
+        "degraded": _degraded(state),
         "unscored": None if item.rubric else "no_reference",
         "started": state.started,
         "asked_at": state.current.turns[0].asked.at if state.current.turns else state.started,
@@ -56,6 +57,29 @@ def view(state: State) -> dict[str, Json]:
         "reference": _reference(state.current) if state.current.revealed else None,
         "has_reference": item.reference is not None,
     }
+
+
+# Flags of an assessment that was made without the model that was wanted.
+_WITHOUT_MODEL: dict[str, dict[str, str]] = {
+    "model_unavailable": {
+        "zh": "模型暂时联系不上：上一个回答由无密钥评分器评判，面试照常进行。恢复后运行 `interviewer grade --pending` 补判。",
+        "en": (
+            "The model cannot be reached: your last answer was judged without it, and the interview goes on. "
+            "`interviewer grade --pending` judges it again once the model is back."
+        ),
+    },
+    "model_unusable": {
+        "zh": "模型的回复无法使用（原文已保留）：上一个回答由无密钥评分器评判。",
+        "en": "What the model replied could not be used (it is kept): your last answer was judged without it.",
+    },
+}
+
+
+def _degraded(state: State) -> Json:
+    """Return what to say where the last answer had to be judged without the model; None where all is well."""
+    graded = [t for t in state.current.turns if t.graded]
+    flags = graded[-1].graded.assessment.flags if graded and graded[-1].graded else ()
+    return next((_WITHOUT_MODEL[f][state.lang] for f in flags if f in _WITHOUT_MODEL), None)
 
 
 def _current(state: State) -> list[Json]:

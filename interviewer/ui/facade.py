@@ -100,6 +100,7 @@ class View(TypedDict):
     previous: PreviousView | None
     assessment: dict[str, Any] | None
     notices: list[str]
+    degraded: str | None
     unscored: str | None
     started: str
     asked_at: str

@@ -203,6 +203,7 @@ class ScriptedApp(ScriptedShelf):
             "previous": None if exam or state["index"] == 0 else self._previous(state),
             "assessment": None if exam or not state["answers"] else {"score": 0.43, "flags": []},
             "notices": [],
+            "degraded": None,
             "unscored": None,
             "started": "2026-01-05T09:00:00+00:00",
             "asked_at": "2026-01-05T09:00:00+00:00",

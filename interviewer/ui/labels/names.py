@@ -59,6 +59,9 @@ ZH = NameLabels(
     shares={"unprompted": "主动 {share}", "probed": "追问后 {share}", "hinted": "提示后 {share}"},
     flags={
         "injection": "回答里有对评分者下的指令，已忽略",
+        "model_unavailable": "模型联系不上，由无密钥评分器评判",
+        "model_unusable": "模型的回复无法使用，由无密钥评分器评判",
+        "graders_disagree": "两个评分器意见不一，已复核",
         "off_topic": "回答与题目无关",
         "copied_question": "回答照抄了题目",
         "keyword_list": "只有词，没有句子",
@@ -117,6 +120,9 @@ EN = NameLabels(
     },
     flags={
         "injection": "Instructions to the grader in the answer were ignored",
+        "model_unavailable": "The model could not be reached; judged without it",
+        "model_unusable": "The model's reply could not be used; judged without it",
+        "graders_disagree": "The two graders disagreed; it was looked at twice",
         "off_topic": "The answer is about something else",
         "copied_question": "The answer repeats the question",
         "keyword_list": "Words only, no sentence",

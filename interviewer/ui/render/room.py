@@ -182,6 +182,8 @@ def notices(view: View, words: Labels) -> str:
     """Return what the candidate should know: of the session at its first question, of this question always."""
     first = view["plan"]["index"] == 1
     lines = [alert(text, "note") for text in view["notices"]] if first else []
+    if view.get("degraded"):
+        lines.append(alert(str(view["degraded"]), "note"))
     if view.get("revealed"):
         lines.append(alert(words.revealed, "note"))
     if view["unscored"]:
