@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 from interview_kit import WordGrader, entry, make_item
@@ -34,17 +36,18 @@ class HandClock:
         self.now += timedelta(**more)
 
 
-def bilingual(identity: str = "softmax") -> tuple[Item, Item]:
+def bilingual(identity: str = "softmax", topic: str = "testing") -> tuple[Item, Item]:
     """Return an item in both languages, with two written follow-ups for its first criterion in English."""
-    return make_item(identity, "en", follow_ups=PROBES), make_item(identity, "zh")
+    en, zh = make_item(identity, "en", follow_ups=PROBES), make_item(identity, "zh")
+    return replace(en, topic=topic), replace(zh, topic=topic)
 
 
 class Desk:
     """An app over the test's own home, and the clock it looks at."""
 
-    def __init__(self) -> None:
+    def __init__(self, home: Path | None = None) -> None:
         self.clock = HandClock()
-        self.app = App(load_settings(), self.clock)
+        self.app = App(load_settings(home=home) if home else load_settings(), self.clock)
         parts: Any = self.app._parts
         parts.__dict__["grader"] = WordGrader()
         parts.__dict__["interviews"] = Interviews(parts.journal, WordGrader(), self.clock)
@@ -59,9 +62,11 @@ class Desk:
         lang: Any = "en",
         finish: bool = True,
         confidence: float | None = None,
+        topics: Sequence[str] = (),
     ) -> str:
         """Hold an interview: one answer a prompt, "/skip" leaves an item; return its session."""
-        plan = tuple(entry(*bilingual(name)) for name in items)
+        about = topics or ["testing"] * len(items)
+        plan = tuple(entry(*bilingual(i, t)) for i, t in zip(items, about, strict=True))
         state = self.interviews.begin(plan, track="t", lang=lang, mode=mode, seed=1)
         for answer in answers:
             if answer == "/skip":
