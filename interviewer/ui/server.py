@@ -11,6 +11,7 @@ import os
 import socket
 import sys
 from functools import partial
+from importlib.util import find_spec
 from ipaddress import ip_address
 from typing import TYPE_CHECKING, Any
 
@@ -104,7 +105,8 @@ def asgi(app: Facade, users: dict[str, str], host: str = "127.0.0.1") -> FastAPI
         show_error=False,
         ssr_mode=False,
         pwa=False,
-        mcp_server=False,
+        # With sign-in, tools would have to sign in too, and Gradio's cannot.
+        mcp_server=not users and find_spec("mcp") is not None,
         max_file_size=_LARGEST_UPLOAD,
         auth=partial(_known, users) if users else None,
         theme=theme.theme(),

@@ -53,12 +53,12 @@ class SettingsActions:
         if choice == "keyless":
             self._app.use_model(KEYLESS)
             return {self._setup.model_note: ""}
-        if usable.get(choice):
-            return {self._setup.model_note: alert(words.model_elsewhere, "note")}
-        return {
-            self._setup.model: gr.update(value="keyless"),
-            self._setup.model_note: alert(words.model_not_yet, "note"),
-        }
+        note = words.model_elsewhere if usable.get(choice) else words.model_not_yet
+        back = {} if self._in_use() else {self._setup.model: gr.update(value="keyless")}
+        return back | {self._setup.model_note: alert(note, "note")}
+
+    def _in_use(self) -> bool:
+        return str(self._app.model_status()["name"]) != KEYLESS
 
     def mend(self, payload: str, lang: str) -> Updates:
         """Do what a finding's button names."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from gradio_client import Client
 from gradio_client.exceptions import AppError
@@ -67,3 +69,16 @@ def test_a_mistake_comes_back_as_one_line(
 ) -> None:
     with pytest.raises(AppError, match=says):
         client.predict(*arguments, api_name=endpoint)
+
+
+def test_the_example_in_the_documentation_runs(address: str, capsys) -> None:
+    text = (Path(__file__).parents[2] / "docs" / "api.md").read_text("utf-8")
+    example = text.split("```python\n")[1].split("```")[0]
+    exec(example.replace("http://127.0.0.1:7860", address), {})
+    assert capsys.readouterr().out.splitlines()[-1] == "0.5 [0.43, 0.71]"
+
+
+def test_what_the_page_calls_is_not_callable_by_clients(client: Client) -> None:
+    for name in ("/use_model", "/delete", "/save", "/remark", "/open_passage"):
+        with pytest.raises(ValueError, match="Cannot find a function"):
+            client.predict(api_name=name)
