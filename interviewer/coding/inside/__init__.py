@@ -1,0 +1,1 @@
+"""What runs next to the candidate's code: standard library only, and nothing that knows an expected value."""

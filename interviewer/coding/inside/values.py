@@ -1,0 +1,162 @@
+"""Values as JSON and back, without pickle: what crosses the border of the sandbox is data and nothing else.
+
+Tags: `$array` (dtype, shape, base64), `$tuple`, `$map`, `$int` (hexadecimal, for long ones), `$float` (nan and inf), `$other` (the
+name of a type that is not carried). Into the sandbox only: `$ref` (a held value), `$rng` (a seeded generator),
+`$table` (a function given by its values).
+"""
+
+from __future__ import annotations
+
+import base64
+import sys
+from typing import TYPE_CHECKING, Any, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+LARGEST: Final = 4_000_000  # values and bytes of arrays in one result, about
+_DEEPEST: Final = 40
+_KINDS: Final = frozenset("biufc")
+
+
+class Tag(dict[str, Any]):
+    """A tagged value, passed as it is."""
+
+
+class TooLarge(ValueError):
+    """A result of more values than are carried."""
+
+
+class Other:
+    """A value of a type that is not carried; it equals nothing."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+
+    def __repr__(self) -> str:
+        return f"<{self.name}>"
+
+
+def pack(value: Any) -> Any:
+    """Return `value` as JSON; TooLarge beyond LARGEST. What is of no known type becomes `$other`."""
+    return _Packer().pack(value, 0)
+
+
+class _Packer:
+    def __init__(self) -> None:
+        self.left = LARGEST
+
+    def _spend(self, amount: int) -> None:
+        self.left -= amount
+        if self.left < 0:
+            raise TooLarge
+
+    def pack(self, value: Any, depth: int) -> Any:
+        self._spend(1)
+        if depth > _DEEPEST:
+            raise TooLarge
+        # Exact types: a subclass could say anything about itself.
+        kind = type(value)
+        if value is None or kind is bool or kind is Tag:
+            return value
+        if kind is str:
+            self._spend(len(value))
+            return value
+        if kind is int:
+            self._spend(value.bit_length() // 8)
+            return value if -(2**63) < value < 2**63 else {"$int": hex(value)}
+        if kind is float:
+            return value if value - value == 0 else {"$float": repr(value)}
+        return self._pack_many(value, kind, depth + 1)
+
+    def _pack_many(self, value: Any, kind: type, depth: int) -> Any:
+        if kind is list:
+            return [self.pack(part, depth) for part in value]
+        if kind is tuple:
+            return {"$tuple": [self.pack(part, depth) for part in value]}
+        if issubclass(kind, dict):
+            pairs = dict.items(value)
+            return {"$map": [[self.pack(k, depth), self.pack(v, depth)] for k, v in pairs]}
+        array = _as_array(value)
+        if array is None or array.dtype.kind not in _KINDS:
+            return {"$other": kind.__name__[:80]}
+        self._spend(array.nbytes)
+        if array.dtype.byteorder == ">":
+            array = array.astype(array.dtype.newbyteorder("<"))
+        text = base64.b64encode(array.tobytes()).decode("ascii")
+        return {"$array": [array.dtype.str, list(array.shape), text]}
+
+
+def _as_array(value: Any) -> Any:
+    """Return a NumPy array or number, or a tensor, as an array; None if it is neither."""
+    numpy = sys.modules.get("numpy")
+    if numpy is None:
+        return None
+    torch = sys.modules.get("torch")
+    if torch is not None and isinstance(value, torch.Tensor):
+        return numpy.asarray(value.detach().cpu().numpy())
+    if isinstance(value, numpy.ndarray | numpy.generic):
+        return numpy.asarray(value)
+    return None
+
+
+def unpack(data: Any, held: Mapping[str, Any] | None = None) -> Any:
+    """Return what `pack` was given. `held` answers `$ref`. ValueError, TypeError or KeyError for what is no value."""
+    if isinstance(data, list):
+        return [unpack(part, held) for part in data]
+    if not isinstance(data, dict):
+        return data
+    tag, body = next(iter(data.items()))
+    match tag:
+        case "$array":
+            return _array(*body)
+        case "$tuple":
+            return tuple(unpack(part, held) for part in body)
+        case "$map":
+            return {unpack(key, held): unpack(value, held) for key, value in body}
+        case "$int":
+            return int(body, 16)
+        case "$float":
+            return float(body)
+        case "$other":
+            return Other(str(body))
+        case _:
+            return _given(tag, body, held or {})
+
+
+def _given(tag: str, body: Any, held: Mapping[str, Any]) -> Any:
+    """Return what only the inside may be given."""
+    if tag == "$ref":
+        return held[body]
+    if tag == "$part":
+        return held[body[0]][body[1]]
+    if tag == "$rng":
+        import numpy as np
+
+        return np.random.default_rng(body)
+    if tag == "$table":
+        return _table(**body)
+    msg = f"unknown tag {tag!r}"
+    raise ValueError(msg)
+
+
+def _array(dtype: str, shape: list[int], text: str) -> Any:
+    import numpy as np
+
+    kind = np.dtype(dtype)
+    if kind.kind not in _KINDS:
+        msg = f"arrays of {dtype} are not carried"
+        raise ValueError(msg)
+    return np.frombuffer(base64.b64decode(text), dtype=kind).reshape(shape).copy()
+
+
+def _table(rows: list[Any], default: Any, last: bool) -> Callable[[list[int]], Any]:
+    """Return `f(tokens)`: the row of the tokens (of the last one if `last`), else the default."""
+    known = {tuple(key): unpack(row) for key, row in rows}
+    otherwise = unpack(default)
+
+    def step(tokens: Any) -> Any:
+        key = tuple(int(token) for token in tokens)
+        return known.get(key[-1:] if last else key, otherwise).copy()
+
+    return step
