@@ -29,7 +29,7 @@ from visitors import LOCALES, QUIET, answer, find_chromium, settled, start  # no
 
 DESKTOP, PHONE = (1280, 860), (390, 844)
 WANTED = {
-    ("light", DESKTOP): ("setup", "room", "report"),
+    ("light", DESKTOP): ("setup", "room", "library", "report"),
     ("dark", DESKTOP): ("room",),
     ("light", PHONE): ("setup", "room"),
     ("dark", PHONE): ("report",),
@@ -133,6 +133,9 @@ def walk(
     start(page)
     answer(page, ANSWERS[lang][0])
     picture("room")
+    show_library(page)
+    picture("library")
+    page.click("#tab-room-button")
     for text in ANSWERS[lang][1:]:
         answer(page, text)
     page.click("#finish")
@@ -140,6 +143,15 @@ def walk(
     page.wait_for_selector("#report .summary")
     picture("report")
     context.close()
+
+
+def show_library(page: Page) -> None:
+    """Open the dropped note, and search beside it."""
+    page.click("#tab-library-button")
+    page.click("#lib-sources .source >> nth=0")
+    page.wait_for_selector("#lib-title h3")
+    page.locator("#lib-search input, #lib-search textarea").fill("softmax")
+    page.wait_for_selector("#lib-hits .hit")
 
 
 def drop_note(page: Page, lang: str) -> None:
