@@ -73,7 +73,7 @@ def mastery(topics: Sequence[Row], words: Labels) -> Figure | None:
     traces = [_course(n, row, words) for n, row in enumerate(topics)]
     if not traces:
         return None
-    return _figure(traces, 340, xaxis=_x(type="date"), yaxis=_share(), showlegend=True)
+    return _figure(traces, 340, xaxis=_x(type="date", tickformat="%m-%d", nticks=6), yaxis=_share(), showlegend=True)
 
 
 def calibration(found: Row, words: Labels) -> Figure | None:

@@ -79,6 +79,14 @@
     document.querySelector("#history-command")?.click();
   }
 
+  /* Paper is light, whatever the page is. */
+  let dark = false;
+  window.addEventListener("beforeprint", () => {
+    dark = document.body.classList.contains("dark");
+    document.body.classList.remove("dark");
+  });
+  window.addEventListener("afterprint", () => document.body.classList.toggle("dark", dark));
+
   window.interviewerStudy = { settled, sent, save };
 
   document.addEventListener("submit", (event) => {
