@@ -40,7 +40,6 @@ class LibraryLabels:
     lib_lint: str
     lib_save: str
     lib_saved: str
-    lib_read_again: str
     lib_delete: str
     lib_delete_ask: str
     lib_forget_ask: str
@@ -86,7 +85,6 @@ ZH = LibraryLabels(
     lib_lint="{errors} 个错误，{warnings} 条提醒",
     lib_save="保存",
     lib_saved="已保存：{items} 道题，{chunks} 个片段。",
-    lib_read_again="已重新读取 {files} 个文件：{items} 道题，{chunks} 个片段。",
     lib_delete="删除",
     lib_delete_ask="从笔记库删除 {name}？数据目录里的这份拷贝会被删掉；已做过的面试不受影响。",
     lib_forget_ask="把 {name} 移出笔记库？文件本身不动。",
@@ -132,7 +130,6 @@ EN = LibraryLabels(
     lib_lint="{errors} error(s), {warnings} warning(s)",
     lib_save="Save",
     lib_saved="Saved: {items} questions, {chunks} passages.",
-    lib_read_again="{files} file(s) read again: {items} questions, {chunks} passages.",
     lib_delete="Delete",
     lib_delete_ask="Delete {name}? Its copy in the data folder is deleted. Interviews you have had are kept.",
     lib_forget_ask="Take {name} out of the library? The file itself is left alone.",

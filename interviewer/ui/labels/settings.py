@@ -25,7 +25,6 @@ class SettingsLabels:
     set_theme_light: str
     set_theme_dark: str
     set_language: str
-    set_data: str
     set_data_help: str
     set_checks: str
     set_check_again: str
@@ -57,7 +56,6 @@ ZH = SettingsLabels(
     set_theme_light="浅色",
     set_theme_dark="深色",
     set_language="界面语言",
-    set_data="数据目录",
     set_data_help="笔记、面试记录和索引都在这里；备份它就是备份一切。换位置请设置 INTERVIEWER_HOME 后重启。",
     set_checks="自检",
     set_check_again="再查一遍",
@@ -92,7 +90,6 @@ EN = SettingsLabels(
     set_theme_light="Light",
     set_theme_dark="Dark",
     set_language="Language",
-    set_data="Data folder",
     set_data_help=(
         "Notes, interviews and the index live here; back it up and you have everything. To move it, set "
         "INTERVIEWER_HOME and start again."

@@ -52,7 +52,6 @@ class SetupLabels:
     model_key: str
     model_not_yet: str
     model_elsewhere: str
-    adjust: str
     start_note: str
 
 
@@ -104,7 +103,6 @@ ZH = SetupLabels(
     model_key="API 密钥 · 最强",
     model_not_yet="这个版本还不能接入模型：选“无密钥”即可开始，判分即时，不联网。",
     model_elsewhere="在“设置”页填写模型名称和密钥。",
-    adjust="想换点什么",
     start_note="默认就能开始，下面都可以改。",
 )
 
@@ -160,6 +158,5 @@ EN = SetupLabels(
         "leaves this machine."
     ),
     model_elsewhere="Name the model and give its key under Settings.",
-    adjust="Change something",
     start_note="The defaults are good; everything below can be changed.",
 )
