@@ -18,7 +18,10 @@ from interviewer.domain import EstimateName, Item, Lang
 from interviewer.grading.protocol import GradeRequest
 from interviewer.grading.scoring import CREDIT
 
-FOLDER = Path(__file__).parent / "datasets" / "answers-v1"
+_DATASETS = Path(__file__).parent / "datasets"
+FOLDER = _DATASETS / "answers-v1"
+# Answers to other items, labelled once by their writers: to learn from, never to measure with.
+TRAIN = _DATASETS / "train-v1"
 Half = Literal["dev", "test"]
 
 
@@ -66,8 +69,14 @@ def labelled(half: Half) -> tuple[Labelled, ...]:
     """Return one half's rows, in the order of the file; ValueError if the test half is not the frozen one."""
     if half == "test":
         _check_frozen()
-    items = {row["id"]: row for row in _rows(FOLDER / "items.jsonl")}
-    return tuple(_labelled(row, items[row["item"]]) for row in _rows(FOLDER / f"{half}.jsonl"))
+    return labelled_in(FOLDER, f"{half}.jsonl")
+
+
+@cache
+def labelled_in(folder: Path, name: str = "answers.jsonl") -> tuple[Labelled, ...]:
+    """Return the rows of one file of a dataset, with their items."""
+    items = {row["id"]: row for row in _rows(folder / "items.jsonl")}
+    return tuple(_labelled(row, items[row["item"]]) for row in _rows(folder / name))
 
 
 def _labelled(row: dict[str, Any], item: dict[str, Any]) -> Labelled:

@@ -87,6 +87,14 @@ class ClaimJudge:
         )
 
 
+def listen(chat: Chat, request: GradeRequest) -> tuple[list[Heard], list[Made]]:
+    """Ask about every claim both ways where needed, and weigh nothing: raw material for fitting and measuring."""
+    mark, answer = fenced(request.answer)
+    made: list[Made] = []
+    ask = _Questions(chat, request, mark, answer, made)
+    return [ask.about(c.text, worth_opposing=True) for c in request.criteria], made
+
+
 class _Questions:
     """The questions about one answer. What they share comes first, so that the server reads it once."""
 
