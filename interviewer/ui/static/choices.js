@@ -6,7 +6,8 @@
   function tell() {
     const line = document.querySelector(".chosen-now");
     if (!line || !picked("track")) return;
-    const said = [picked("track"), named("count"), named("level"), picked("manner"), picked("mode")].join("  ·  ");
+    const short = (id) => picked(id).split(" · ")[0];
+    const said = [short("track"), named("count"), named("level"), picked("manner"), short("mode")].join("  ·  ");
     if (line.textContent !== said) line.textContent = said;
   }
 

@@ -165,7 +165,7 @@ def test_the_language_changes_in_the_middle_and_nothing_is_lost(visit) -> None:
     assert page.url == link.replace("lang=zh", "lang=en")
     assert page.get_attribute("html", "lang") == "en"
     page.click("#tab-setup-button")
-    for label in ("Track", "Questions", "Interview language", "Manner"):
+    for label in ("Track", "Questions", "Interview language", "Feedback"):
         expect(page.locator("#setup")).to_contain_text(label)
 
 
@@ -206,7 +206,7 @@ def test_the_report_downloads(visit, button: str, kind: str) -> None:
 def test_a_phone_scrolls_one_way_only(visit, lang: str) -> None:
     page = visit(lang, width=390).open()
     assert fits(page)
-    expect(page.locator("#tabs [role=tab]")).to_have_count(4)
+    expect(page.locator("#tabs [role=tab]")).to_have_count(8)
     start(page)
     answer(page, "a" * 300 + "\n\n```\n" + "x = 1; " * 40 + "\n```\n\n$$" + "a + " * 60 + "b$$")
     assert fits(page)
