@@ -43,10 +43,8 @@ class ReportLabels:
     minutes: str
     took: str
     was_sure: str
-    read_passage: str
     read_source: str
     full_answer: str
-    in_review: str
     self_marked_n: str
     disputed_n: str
 
@@ -86,10 +84,8 @@ ZH = ReportLabels(
     minutes="{m} 分 {s} 秒",
     took="用时 {time}",
     was_sure="作答前有 {share} 的把握",
-    read_passage="看笔记原文",
     read_source="延伸阅读",
     full_answer="完整的回答会怎么说",
-    in_review="这些要点已排进复习。",
     self_marked_n="{n} 条由你自己标记",
     disputed_n="{n} 条有异议",
 )
@@ -130,10 +126,8 @@ EN = ReportLabels(
     minutes="{m} min {s} s",
     took="took {time}",
     was_sure="{share} sure beforehand",
-    read_passage="Read the passage",
     read_source="Read on",
     full_answer="What a full answer says",
-    in_review="These points are in your review queue.",
     self_marked_n="{n} marked by yourself",
     disputed_n="{n} disputed",
 )
