@@ -42,6 +42,7 @@ def examine(settings: Settings) -> list[Finding]:
             "embedder", lambda: f"{app.embedder.fingerprint}, {app.embedder.dimension} dimensions"
         ),
         _check("index", lambda: _index(app)),
+        _check("vector store", app.vector_store),
         _check("tracks", lambda: ", ".join(app.track_ids())),
         _check("tokenizer", _tokenizer),
         Finding("settings", True, _settings(settings)),

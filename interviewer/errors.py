@@ -3,6 +3,7 @@
 InterviewerError
 ├── UserError                a mistake the user can mend; the terminal exits with 1
 │   ├── UnreadableNote       a file that is no text, or cannot be opened
+│   ├── UnusableResume       a résumé or a job description that holds nothing to read
 │   ├── InvalidSetting       a setting with a value it cannot take
 │   ├── UnknownTrack / UnknownSource / UnknownItem / UnknownSession / UnknownCard
 │   ├── InvalidTrack         a track file that does not hold together
@@ -20,6 +21,7 @@ InterviewerError
 │   ├── HomeNotWritable
 │   ├── CorruptDatabase
 │   ├── CorruptIndex
+│   ├── VectorServerDown     the Chroma server that was named
 │   └── SchemaMismatch       made by another version
 └── ModelError               a language model that could not be used
     ├── ModelDown            not now; it may be back later
@@ -141,6 +143,13 @@ class InvalidAnswer(UserError):
     ZH = "这个回答无法提交：{detail_zh}。内容没有丢失，请缩短后重新提交。"
 
 
+class UnusableResume(UserError):
+    """Fields: detail, detail_zh."""
+
+    EN = "The document cannot be used: {detail}. Save it as Markdown, Word or a PDF with text, or paste its text."
+    ZH = "这份文件无法使用：{detail_zh}。请另存为 Markdown、Word 或带文字的 PDF，或直接粘贴文字。"
+
+
 class NotNow(UserError):
     """Fields: detail, detail_zh."""
 
@@ -220,6 +229,19 @@ class CorruptIndex(StorageError):
 
     EN = "The index {path} is damaged ({detail}). Delete that folder and ingest your notes again."
     ZH = "索引 {path} 已损坏（{detail}）。请删除该目录并重新导入笔记。"
+
+
+class VectorServerDown(StorageError):
+    """Fields: url, detail."""
+
+    EN = (
+        "The Chroma server {url} cannot be used ({detail}). Start it (`chroma run`) or correct INTERVIEWER_CHROMA_URL; "
+        "without that setting the vectors are kept in the data folder."
+    )
+    ZH = (
+        "无法使用 Chroma 服务器 {url}（{detail}）。请启动它（`chroma run`）或更正 INTERVIEWER_CHROMA_URL；"
+        "不设置该变量时，向量保存在数据目录里。"
+    )
 
 
 class SchemaMismatch(StorageError):

@@ -6,6 +6,7 @@ import locale
 import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
+from urllib.parse import urlsplit
 
 import platformdirs
 from dotenv import dotenv_values
@@ -75,13 +76,24 @@ def load_settings(**flags: object) -> Settings:
                 value=value,
                 expected="none, or provider:model such as deepseek:deepseek-flash",
             )
-    if settings.chroma_url:
+    if settings.chroma_url and not _is_address(settings.chroma_url):
         raise InvalidSetting(
             name="INTERVIEWER_CHROMA_URL",
             value=settings.chroma_url,
-            expected="nothing: this version keeps its Chroma store in the data folder",
+            expected="the address of a Chroma server, such as http://127.0.0.1:8000",
         )
     return settings.model_copy(update={"home": settings.home.expanduser().absolute()})
+
+
+def _is_address(url: str) -> bool:
+    """Tell whether a URL names a server and nothing on it."""
+    try:
+        parts = urlsplit(url)
+        port = parts.port
+    except ValueError:
+        return False
+    named = parts.scheme in {"http", "https"} and bool(parts.hostname) and port != 0
+    return named and "@" not in url and not (parts.path.strip("/") or parts.query or parts.fragment)
 
 
 def system_language() -> Lang:

@@ -154,7 +154,7 @@ def test_a_mistake_gets_one_clear_line(home: Path, words: list[str], code: int, 
         ("INTERVIEWER_PORT", "high"),
         ("INTERVIEWER_MODEL", "gpt-9"),
         ("INTERVIEWER_EMBEDDINGS", "magic"),
-        ("INTERVIEWER_CHROMA_URL", "http://127.0.0.1:8000"),
+        ("INTERVIEWER_CHROMA_URL", "127.0.0.1:8000"),
     ],
 )
 def test_a_wrong_setting_is_named(home: Path, name: str, value: str) -> None:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import sqlite3
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from interviewer.errors import HomeNotWritable
+from interviewer.errors import HomeNotWritable, VectorServerDown
 from interviewer.retrieval.catalogue import Catalogue
 from interviewer.retrieval.catalogue_writer import CatalogueWriter
-from interviewer.retrieval.chroma_store import VectorStore, manifest
 from interviewer.retrieval.generations import Generation
 from interviewer.retrieval.lexical import LexicalIndex
 from interviewer.retrieval.vector_cache import VectorCache
@@ -19,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Generator, Sequence
 
     from interviewer.retrieval.catalogue_writer import SourceRows, StoredText
+    from interviewer.retrieval.chroma_store import Stores, VectorStore
     from interviewer.retrieval.embedder import Embedder
     from interviewer.retrieval.generations import Shelf
     from interviewer.retrieval.summary import Progress
@@ -34,14 +34,21 @@ class Builder:
     """One generation on its way. Made by `building`, which removes it when it fails."""
 
     def __init__(
-        self, shelf: Shelf, previous: Generation | None, embedder: Embedder, analyzer: Analyzer
+        self,
+        shelf: Shelf,
+        stores: Stores,
+        previous: Generation | None,
+        embedder: Embedder,
+        analyzer: Analyzer,
     ) -> None:
         self._shelf = shelf
+        self._stores = stores
         self._previous = previous
         self._embedder = embedder
         self._analyzer = analyzer
         number = previous.number + 1 if previous else 1
-        self._made = Generation(number, embedder.fingerprint, analyzer.fingerprint, 0)
+        made_by = embedder.fingerprint, analyzer.fingerprint
+        self._made = Generation(number, *made_by, chunks=0, store=stores.name)
         self._place = shelf.begin(number)
         self._catalogue = CatalogueWriter(self._place.catalogue)
         self._cache = VectorCache(shelf.vectors, embedder)
@@ -54,18 +61,19 @@ class Builder:
         `expected` is a guess at the number of chunks to come.
         """
         gone, kept = self._split(dropped)
-        copied = self._previous if self._copies(gone, kept) else None
+        self._stores.sweep(self._in_use())  # what a killed ingest left
+        copied = self._copy() if self._copies(gone, kept) else None
         if self._previous:
             old = self._shelf.place(self._previous.number).catalogue
             self._catalogue.carry(old, dropped, renumber=copied is None)
             if self._previous.analyzer != self._analyzer.fingerprint:
                 self._catalogue.rework(self._analyzer.search_terms)
         if copied:
-            self._store = self._copy(copied)
-            self._store.remove(gone)
+            self._store = copied
+            copied.remove(gone)
         else:
             name = self._made.collection
-            self._store = VectorStore.create(self._place.chroma, name, len(kept) + expected)
+            self._store = self._stores.create(self._place, name, len(kept) + expected)
             self._refill(progress)
 
     def add(self, rows: SourceRows) -> None:
@@ -82,7 +90,8 @@ class Builder:
         count = len(self._catalogue)
         self._index_words()
         self._catalogue.finish()
-        self._made = replace(self._made, chunks=count, manifest=manifest(self._place.chroma))
+        manifest = self._stores.manifest(self._place)
+        self._made = replace(self._made, chunks=count, manifest=manifest)
         self._shelf.publish(self._made)
         before = {self._previous.embedder} if self._previous else set[str]()
         self._cache.prune({self._made.embedder} | before, self._place.catalogue)
@@ -97,6 +106,8 @@ class Builder:
         current = self._shelf.current()
         if current is None or current.number != self._made.number:
             self._shelf.discard(self._made.number)
+        with suppress(VectorServerDown):  # the next ingest sweeps too
+            self._stores.sweep(self._in_use())
 
     @property
     def _vectors(self) -> VectorStore:
@@ -118,11 +129,22 @@ class Builder:
         if self._previous is None or len(kept) < _SMALL:
             return False
         holes = max((*gone, kept[-1])) - len(kept)
-        return self._previous.embedder == self._made.embedder and holes <= _HOLES * len(kept)
+        made_alike = (self._previous.embedder, self._previous.store) == (
+            self._made.embedder,
+            self._made.store,
+        )
+        return made_alike and holes <= _HOLES * len(kept)
 
-    def _copy(self, previous: Generation) -> VectorStore:
-        old = self._shelf.place(previous.number).chroma
-        return VectorStore.copy(old, previous.collection, self._place.chroma, self._made.collection)
+    def _copy(self) -> VectorStore | None:
+        assert self._previous is not None, "there is nothing to copy"
+        old = self._shelf.place(self._previous.number)
+        names = self._previous.collection, self._made.collection
+        return self._stores.copy(old, names[0], self._place, names[1])
+
+    def _in_use(self) -> tuple[int, ...]:
+        """Return the generations somebody may be reading: the current one, and the one before."""
+        current = self._shelf.current()
+        return (current.number, current.number - 1) if current else ()
 
     def _index_words(self) -> None:
         index = LexicalIndex.build(self._catalogue.terms())
@@ -146,10 +168,14 @@ class Builder:
 
 @contextmanager
 def building(
-    shelf: Shelf, previous: Generation | None, embedder: Embedder, analyzer: Analyzer
+    shelf: Shelf,
+    stores: Stores,
+    previous: Generation | None,
+    embedder: Embedder,
+    analyzer: Analyzer,
 ) -> Generator[Builder]:
     """Give a builder; whatever goes wrong, what it made is removed and the old one stays in use."""
-    builder = Builder(shelf, previous, embedder, analyzer)
+    builder = Builder(shelf, stores, previous, embedder, analyzer)
     try:
         yield builder
     except sqlite3.OperationalError as error:

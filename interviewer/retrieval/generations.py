@@ -34,7 +34,10 @@ Mark = tuple[int, int, int]
 
 @dataclass(frozen=True, slots=True)
 class Generation:
-    """What the pointer says. `embedder` and `analyzer` are the fingerprints it was made with."""
+    """What the pointer says. `embedder` and `analyzer` are the fingerprints it was made with.
+
+    `store` is the Chroma server that holds its vectors; empty where they lie beside it.
+    """
 
     number: int
     embedder: str
@@ -42,6 +45,7 @@ class Generation:
     chunks: int
     manifest: dict[str, int] = field(default_factory=dict[str, int])
     schema: int = SCHEMA
+    store: str = ""
 
     @property
     def collection(self) -> str:

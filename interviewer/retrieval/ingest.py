@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from interviewer.retrieval.build import building
 from interviewer.retrieval.catalogue import Catalogue
+from interviewer.retrieval.chroma_store import Stores
 from interviewer.retrieval.embedder import Embedder
 from interviewer.retrieval.generations import Shelf
 from interviewer.retrieval.plan import Plan, make_plan, parser_stamp
@@ -39,6 +40,7 @@ class Ingest:
     embedder: Embedder
     preparer: Preparer
     stamp: str
+    stores: Stores
     standard: bool = True
 
     @property
@@ -67,11 +69,12 @@ class Ingest:
             self._build(Plan(removed=sources), self.shelf.current(), progress)
 
     def fits(self, generation: Generation | None) -> bool:
-        """Whether the embedder and analyzer in use made it."""
+        """Whether the embedder and analyzer in use made it, for the store in use."""
         if generation is None:
             return True
-        made_by = generation.embedder, generation.analyzer
-        return made_by == (self.embedder.fingerprint, self.analyzer.fingerprint)
+        made_by = generation.embedder, generation.analyzer, generation.store
+        in_use = self.embedder.fingerprint, self.analyzer.fingerprint, self.stores.name
+        return made_by == in_use
 
     def _plan(self, roots: Sequence[Root], current: Generation | None) -> Plan:
         catalogue = self._catalogue(current)
@@ -84,7 +87,8 @@ class Ingest:
     def _build(self, plan: Plan, current: Generation | None, progress: Progress) -> Generation:
         expected = sum(candidate.size for candidate in plan.changed) // _BYTES_PER_CHUNK
         total = len(plan.changed)
-        with building(self.shelf, current, self.embedder, self.analyzer) as builder:
+        made_by = self.embedder, self.analyzer
+        with building(self.shelf, self.stores, current, *made_by) as builder:
             builder.carry(plan.dropped, expected, progress)
             progress(0, total, "reading")
             for done, rows in enumerate(self._rows(plan.changed), 1):

@@ -22,6 +22,8 @@ from interviewer.domain import Hit
 from interviewer.errors import CorruptIndex, UnknownItem, UnknownSource
 from interviewer.resources import knowledge
 from interviewer.retrieval.catalogue import passage_text
+from interviewer.retrieval.chroma_folder import FolderStores
+from interviewer.retrieval.chroma_server import ServerStores
 from interviewer.retrieval.generations import Shelf
 from interviewer.retrieval.snapshot import Snapshot
 from interviewer.retrieval.summary import silent
@@ -48,7 +50,8 @@ _NAMED = 20  # sources listed in an error message
 class Library:
     """Notes in `folder`, which need not exist yet. Nothing is opened before it is needed.
 
-    `read` and `parse` are replaced together with `stamp`, which names them, in tests alone.
+    With a `chroma_url` the vectors lie on that server. `read` and `parse` are replaced together
+    with `stamp`, which names them, in tests alone.
     """
 
     def __init__(
@@ -57,11 +60,13 @@ class Library:
         embedder: Embedder,
         analyzer: Analyzer,
         *,
+        chroma_url: str | None = None,
         read: Read | None = None,
         parse: Parse | None = None,
         stamp: str | None = None,
     ) -> None:
         self._shelf = Shelf(folder)
+        self._stores = ServerStores(chroma_url, folder) if chroma_url else FolderStores()
         self._embedder = embedder
         self._analyzer = analyzer
         self._read_note = read
@@ -112,11 +117,18 @@ class Library:
 
     @property
     def stale(self) -> bool:
-        """Whether the index was made with another embedder or analyzer than the ones in use.
+        """Whether the index was made with another embedder, analyzer or store than those in use.
 
         It still answers, from words alone; the next ingest makes it anew.
         """
         return not self._ingest().fits(self._shelf.current())
+
+    @property
+    def vector_store(self) -> str:
+        """Where vectors are kept, in words, once it was seen to answer; VectorServerDown."""
+        if isinstance(self._stores, ServerStores):
+            return f"Chroma server {self._stores.name}, version {self._stores.look()}"
+        return f"Chroma in {self._shelf.folder}"
 
     def items(self, source: str | None = None) -> tuple[Item, ...]:
         """Return all items, or those of the sources called `source`, in a stable order.
@@ -189,8 +201,9 @@ class Library:
 
         rankings = [snapshot.by_words(self._analyzer.search_terms(query), depth, sources)]
         weights = [1.0]
-        # Another embedder's vectors say nothing about this one's.
-        if snapshot.generation.embedder == self._embedder.fingerprint:
+        # Another embedder's vectors say nothing about this one's, and another server is not asked.
+        made = snapshot.generation.embedder, snapshot.generation.store
+        if made == (self._embedder.fingerprint, self._stores.name):
             vector = self._embedder.embed_query(query)
             rankings.append(snapshot.by_vector(vector, depth, sources))
             weights.append(self._embedder.weight)
@@ -215,7 +228,7 @@ class Library:
             if self._open is None or mark != self._mark:
                 # Marked before it is read: a change in between is only read twice.
                 current = self._shelf.current()
-                self._retire(Snapshot.of(self._shelf, current), mark)
+                self._retire(Snapshot.of(self._shelf, current, self._stores), mark)
             assert self._open is not None
             self._open.users += 1
             return self._open
@@ -244,7 +257,7 @@ class Library:
         parse = self._parse_note or partial(parse_note, analyzer=self._analyzer)
         stamp = f"{self._stamp or parser_stamp()} {self._analyzer.fingerprint}"
         preparer = Preparer(self._analyzer, read, parse)
-        return Ingest(self._shelf, self._embedder, preparer, stamp, standard)
+        return Ingest(self._shelf, self._embedder, preparer, stamp, self._stores, standard)
 
 
 def _within(snapshot: Snapshot, source: str | None) -> frozenset[str] | None:

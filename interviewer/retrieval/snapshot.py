@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from interviewer.errors import CorruptIndex
 from interviewer.retrieval.catalogue import Catalogue
-from interviewer.retrieval.chroma_store import VectorStore, manifest
 from interviewer.retrieval.generations import Generation
 
 if TYPE_CHECKING:
@@ -17,6 +16,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+    from interviewer.retrieval.chroma_store import Stores, VectorStore
     from interviewer.retrieval.duplicates import Pair
     from interviewer.retrieval.generations import Place, Shelf
     from interviewer.retrieval.lexical import LexicalIndex
@@ -25,21 +25,22 @@ if TYPE_CHECKING:
 class Snapshot:
     """A generation's catalogue, words and vectors. Safe to share between threads."""
 
-    def __init__(self, generation: Generation, place: Place) -> None:
+    def __init__(self, generation: Generation, place: Place, stores: Stores) -> None:
         self.generation = generation
         self.catalogue = Catalogue(place.catalogue if generation.number else None)
         self.users = 0  # counted by the library, which closes it after the last one
         self._place = place
+        self._stores = stores
         self._lock = threading.Lock()
         self._vectors: VectorStore | None = None
         self._words: LexicalIndex | None = None
         self._rows: Sequence[int] = ()
 
     @staticmethod
-    def of(shelf: Shelf, current: Generation | None) -> Snapshot:
+    def of(shelf: Shelf, current: Generation | None, stores: Stores) -> Snapshot:
         """Open a generation of `shelf`; before the first one, an empty snapshot."""
         generation = current or Generation(0, "", "", 0)
-        return Snapshot(generation, shelf.place(generation.number))
+        return Snapshot(generation, shelf.place(generation.number), stores)
 
     def by_words(
         self, terms: Sequence[str], k: int, sources: Collection[str] | None = None
@@ -94,9 +95,5 @@ class Snapshot:
     def _opened_vectors(self) -> VectorStore:
         with self._lock:
             if self._vectors is None:
-                if manifest(self._place.chroma) != self.generation.manifest:
-                    detail = "files of the vector index are missing or cut short"
-                    raise CorruptIndex(path=self._place.folder.parent, detail=detail)
-                name = self.generation.collection
-                self._vectors = VectorStore.open(self._place.chroma, name)
+                self._vectors = self._stores.open(self._place, self.generation)
             return self._vectors

@@ -20,6 +20,7 @@ _SAID: Final[dict[Lang, dict[str, str]]] = {
         "home": "数据目录",
         "database": "面试记录",
         "index": "笔记索引",
+        "vectors": "向量库",
         "model": "判分",
         "home_ok": "{path}，可写",
         "database_ok": "共 {n} 场面试",
@@ -31,6 +32,7 @@ _SAID: Final[dict[Lang, dict[str, str]]] = {
         "home": "Data folder",
         "database": "Interviews",
         "index": "Index of notes",
+        "vectors": "Vectors",
         "model": "Judging",
         "home_ok": "{path}, writable",
         "database_ok": "{n} interviews",
@@ -51,11 +53,16 @@ class Checks(Service):
             "home": lambda: say["home_ok"].format(path=self._parts.writable_home()),
             "database": lambda: say["database_ok"].format(n=len(self._parts.records.sessions())),
             "index": lambda: self._index(say),
+            "vectors": self.vector_store,
             "model": lambda: say["model_ok"].format(grader=self._parts.grader.name),
         }
         return [_look(name, say[name], look, lang) for name, look in looks.items()] + self._stale(
             say
         )
+
+    def vector_store(self) -> str:
+        """Return where the vectors are kept, once that was seen to answer; VectorServerDown."""
+        return self._parts.library.vector_store
 
     def mend(self, fix: str, progress: Callable[[int, int, str], None] | None = None) -> None:
         """Do what a finding's `fix` names; what is set aside keeps its content under another name."""

@@ -87,7 +87,9 @@ class Parts:
         """Open the index, telling `progress(done, total, what)` while the bank is brought up to date."""
         from interviewer.retrieval.library import Library
 
-        library = Library(self.writable_home() / "index", self.embedder, self.analyzer)
+        index = self.writable_home() / "index"
+        url = self.settings.chroma_url
+        library = Library(index, self.embedder, self.analyzer, chroma_url=url)
         library.ensure_bundled(progress)
         return library
 
