@@ -13,8 +13,8 @@ from interviewer.coding.inside.values import Tag, pack
 from interviewer.coding.words import Words
 
 Step = dict[str, Any]
-# Given what the reference gives and what the answer gives: None if it will do, else what is wrong with it.
-Accept = Callable[[list[Any], list[Any]], Words | None]
+# Given what the answer gives, a value a step: None if it will do, else what is wrong with it.
+Accept = Callable[[list[Any]], Words | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +79,11 @@ def write(on: str, name: str, value: Any) -> Step:
 def made(keep: str, value: Any) -> Step:
     """Hold a value for later steps."""
     return {"do": "made", "value": pack(value), "keep": keep}
+
+
+def value(given: Any) -> Step:
+    """Give a value: a held one, or a part of it."""
+    return {"do": "made", "value": pack(given)}
 
 
 def ref(name: str) -> Tag:

@@ -1,4 +1,4 @@
-"""Measures how time and extra memory grow with n. The clock is the kernel's or this process's, never the candidate's."""
+"""Measures how time and extra memory grow with n; the clock is the kernel's or ours, never the candidate's."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 _LONGEST: Final = 10.0  # seconds for one measurement
 _ENOUGH: Final = 0.4  # seconds after which no larger n is tried
-_FITTED: Final = 4  # the largest sizes, where what is fixed no longer counts
+_FITTED: Final = 3  # the largest sizes, where what is fixed no longer counts
 _REPEATS: Final = 3
 
 
@@ -45,10 +45,10 @@ def measure(child: Child, growth: Growth, label: Label) -> GrowthResult:
 
 def _seconds(child: Child, growth: Growth, n: int) -> float | None:
     """Return the seconds that the last step takes at size n, the best of a few times."""
+    if "error" in child.ask({"do": "ready", "steps": list(growth.steps(n))}, _LONGEST):
+        return None
     best = math.inf
     for _ in range(_REPEATS):
-        if "error" in child.ask({"do": "ready", "steps": list(growth.steps(n))}, _LONGEST):
-            return None
         clock, cpu = time.perf_counter(), child.cpu()
         if "error" in child.ask({"do": "go"}, _LONGEST):
             return None

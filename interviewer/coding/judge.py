@@ -103,10 +103,15 @@ def _growth(
             GrowthResult(g.id, labels[g.id].name, g.kind, "not_run") for g in task.growths()
         )
     rows: list[GrowthResult] = []
-    for growth in task.growths():
-        with Child(lock, task.libraries, LIMITS) as child:
-            child.ask({"do": "load", "source": source, "names": list(task.names)}, 5.0)
-            rows.append(measure(child, growth, labels[growth.id]))
+    with Child(lock, task.libraries, LIMITS) as child:
+        child.ask({"do": "load", "source": source, "names": list(task.names)}, 5.0)
+        for growth in task.growths():
+            label = labels[growth.id]
+            if any(row.outcome == "failed" for row in rows):
+                # What is too slow already would be weighed for minutes.
+                rows.append(GrowthResult(growth.id, label.name, growth.kind, "not_run"))
+            else:
+                rows.append(measure(child, growth, label))
     return tuple(rows)
 
 

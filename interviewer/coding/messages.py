@@ -51,6 +51,7 @@ GREW: Final = Words(
 )
 
 VALUE: Final = Words("返回值不对：{detail}。", "What it returns is wrong: {detail}.")
+UNFIT: Final = Words("形状或类型不对", "its shape or type does not fit")
 NOTHING: Final = Words(
     "它返回 None：结果要 return，不要只在函数里算出来。",
     "It returns None: a result has to be returned, not only computed.",

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from interviewer.coding.task import CodeTask
 
 LIMITS: Final = Limits()
+_SHOWN: Final = 12  # calls of a long row of them
 _NONE: Final = Words("", "")
 
 
@@ -61,7 +62,7 @@ class Run:
         """Run one case; None if it passes. Ended is left to the caller after `failed_by` told its story."""
         printed = len(self.child.printed)
         reply = self.child.ask({"do": "case", "steps": list(case.steps)}, case.seconds)
-        want = expected(self.task.reference_names, case)
+        want = self._wanted(case)
         if "error" in reply:
             return self._of_error(case, want, reply["error"])
         try:
@@ -71,16 +72,18 @@ class Run:
             return self._failing(case, want, "?", messages.TOO_LARGE, "too_large")
         return self._of_values(case, want, got, len(self.child.printed) > printed)
 
+    def _wanted(self, case: Case) -> list[Any]:
+        """Return what the reference gives; nothing where the case has a judge of its own."""
+        return [] if case.accept else expected(self.task.reference_names, case)
+
     def _of_values(
         self, case: Case, want: list[Any], got: list[Any], printed: bool
     ) -> Failing | None:
         if case.accept is not None:
             try:
-                why = case.accept(want, got)
+                why = case.accept(got)
             except Exception:  # noqa: BLE001 - whatever a wrong answer makes of a check, the answer is wrong
-                why = differs(want, got, case.rtol, case.atol) or Words(
-                    "形状或类型不对", "wrong shape or type"
-                )
+                why = messages.UNFIT
         else:
             why = differs(want, got, case.rtol, case.atol)
         if why is None:
@@ -124,7 +127,7 @@ class Run:
             "output": "output",
             "reply": "too_large",
         }
-        want = expected(self.task.reference_names, case)
+        want = self._wanted(case)
         why = self._ended(ended, case.seconds)
         return self._failing(case, want, "–", why, reasons.get(ended.how, "crashed"), ended.line)
 
@@ -189,19 +192,18 @@ def expected(names: Mapping[str, Any], case: Case) -> list[Any]:
 
 
 def diagnose(task: CodeTask, case: Case, got: list[Any]) -> Words | None:
-    """Return the reason of a known wrong solution that gives exactly this, if one does."""
-    for mistake in task.mistakes:
-        if not mistake.told:
-            continue
-        try:
-            wrong = expected(_names_of(mistake.source), case)
-            same = differs(wrong, got, case.rtol, case.atol) is None
-        except Exception:  # noqa: BLE001, S112 - a wrong solution may fail on this case in any way
-            continue
-        # A judge that would accept it has another reason to be unhappy.
-        if same and not any(isinstance(value, Other) for value in got):
-            return mistake.reason
-    return None
+    """Return the reason of the known wrong solution that gives exactly this; None if there is none, or several."""
+    if any(isinstance(value, Other) for value in got):
+        return None
+    same = [m.reason for m in task.mistakes if m.told and _gives(m.source, case, got)]
+    return same[0] if len(same) == 1 else None
+
+
+def _gives(source: str, case: Case, got: list[Any]) -> bool:
+    try:
+        return differs(expected(_names_of(source), case), got, case.rtol, case.atol) is None
+    except Exception:  # noqa: BLE001 - a wrong solution may fail on this case in any way
+        return False
 
 
 def _names_of(source: str) -> dict[str, Any]:
@@ -221,9 +223,9 @@ def _render(step: Mapping[str, Any]) -> str:
         case "call":
             text = f"{on}{step['name']}({_arguments(step['args'], step['kwargs'])})"
         case "many":
-            calls = [f"{on}{name}({_arguments(args, {})})" for name, args in step["calls"]]
-            shown = calls if len(calls) <= 12 else [*calls[:10], f"… ({len(calls)})"]
-            text = "; ".join(shown)
+            calls = step["calls"]
+            shown = [f"{on}{name}({_arguments(args, {})})" for name, args in calls[:_SHOWN]]
+            text = "; ".join(shown if len(calls) <= _SHOWN else [*shown, f"… ({len(calls)})"])
         case "read":
             text = f"{on}{step['name']}"
         case "write":

@@ -22,6 +22,6 @@ def _signs(n):
 
 
 GROWTH = (
-    Growth("linear-time", "time", (1000, 2000, 4000, 8000, 16000, 32000), _signs, most=1.5),
-    Growth("constant-space", "memory", (2000, 4000, 8000, 16000), _signs, most=1.0, per_unit=3.0),
+    Growth("linear-time", "time", (1000, 4000, 16000, 64000), _signs, most=1.5),
+    Growth("constant-space", "memory", (500, 1000, 2000, 4000), _signs, most=1.0, per_unit=3.0),
 )

@@ -1,0 +1,28 @@
+# fails: projections
+# zh: 声明了 Q、K、V 投影却没有用，直接拿输入切头。
+# en: the projections for Q, K and V are declared and never applied: the input itself is cut into heads.
+import numpy as np
+
+
+def self_attention(
+    x: np.ndarray,
+    w_q: np.ndarray,
+    w_k: np.ndarray,
+    w_v: np.ndarray,
+    w_out: np.ndarray,
+    heads: int,
+    mask: np.ndarray | None = None,
+) -> np.ndarray:
+    batch, length, width = x.shape
+
+    def split(y: np.ndarray) -> np.ndarray:
+        return y.reshape(batch, length, heads, width // heads).transpose(0, 2, 1, 3)
+
+    q = k = v = split(x)
+    scores = q @ k.swapaxes(-1, -2) / np.sqrt(width // heads)
+    if mask is not None:
+        scores = np.where(mask, scores, -np.inf)
+    weights = np.exp(scores - scores.max(axis=-1, keepdims=True))
+    weights = weights / weights.sum(axis=-1, keepdims=True)
+    mixed = (weights @ v).transpose(0, 2, 1, 3).reshape(batch, length, width)
+    return mixed @ w_out

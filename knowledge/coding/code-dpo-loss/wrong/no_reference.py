@@ -1,0 +1,29 @@
+# fails: examples
+# zh: 没有减去参考模型。
+# en: the reference model is not subtracted.
+import numpy as np
+
+
+def sequence_log_prob(
+    logits: np.ndarray, tokens: np.ndarray, answer_mask: np.ndarray
+) -> np.ndarray:
+    logits, labels, mask = logits[:, :-1], tokens[:, 1:], answer_mask[:, 1:]
+    shifted = logits - logits.max(axis=-1, keepdims=True)
+    log_probs = shifted - np.log(np.exp(shifted).sum(axis=-1, keepdims=True))
+    picked = np.take_along_axis(log_probs, labels[..., None], axis=-1)[..., 0]
+    return (picked * mask).sum(axis=-1)
+
+
+def dpo_loss(
+    policy_chosen: np.ndarray,
+    policy_rejected: np.ndarray,
+    reference_chosen: np.ndarray,
+    reference_rejected: np.ndarray,
+    beta: float = 0.1,
+) -> tuple[float, float]:
+    chosen_reward = beta * policy_chosen
+    rejected_reward = beta * policy_rejected
+    margin = chosen_reward - rejected_reward
+    loss = np.logaddexp(0.0, -margin).mean()
+    accuracy = (margin > 0).mean()
+    return float(loss), float(accuracy)

@@ -1,0 +1,26 @@
+# fails: backward
+# zh: 梯度里少了缩放。
+# en: the gradients lack the scale.
+import numpy as np
+
+
+class LoRALinear:
+    def __init__(
+        self, weight: np.ndarray, rank: int, alpha: float, rng: np.random.Generator
+    ) -> None:
+        out_width, in_width = weight.shape
+        self.weight = weight
+        self.a = rng.normal(0.0, 1.0 / np.sqrt(in_width), (rank, in_width))
+        self.b = np.zeros((out_width, rank))
+        self.scale = alpha / rank
+
+    def forward(self, x: np.ndarray) -> np.ndarray:
+        return x @ self.weight.T + self.scale * ((x @ self.a.T) @ self.b.T)
+
+    def backward(self, x: np.ndarray, grad_out: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        grad_b = grad_out.T @ (x @ self.a.T)
+        grad_a = (grad_out @ self.b).T @ x
+        return grad_a, grad_b
+
+    def merged(self) -> np.ndarray:
+        return self.weight + self.scale * (self.b @ self.a)

@@ -1,0 +1,27 @@
+# fails: frozen
+# zh: 合并时直接改了冻结的权重。
+# en: merging changes the frozen weight itself.
+import numpy as np
+
+
+class LoRALinear:
+    def __init__(
+        self, weight: np.ndarray, rank: int, alpha: float, rng: np.random.Generator
+    ) -> None:
+        out_width, in_width = weight.shape
+        self.weight = weight
+        self.a = rng.normal(0.0, 1.0 / np.sqrt(in_width), (rank, in_width))
+        self.b = np.zeros((out_width, rank))
+        self.scale = alpha / rank
+
+    def forward(self, x: np.ndarray) -> np.ndarray:
+        return x @ self.weight.T + self.scale * ((x @ self.a.T) @ self.b.T)
+
+    def backward(self, x: np.ndarray, grad_out: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        grad_b = self.scale * grad_out.T @ (x @ self.a.T)
+        grad_a = self.scale * (grad_out @ self.b).T @ x
+        return grad_a, grad_b
+
+    def merged(self) -> np.ndarray:
+        self.weight += self.scale * (self.b @ self.a)
+        return self.weight

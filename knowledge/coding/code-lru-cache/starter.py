@@ -1,0 +1,9 @@
+class LRUCache:
+    def __init__(self, capacity: int) -> None:
+        ...
+
+    def get(self, key: int) -> int:
+        ...
+
+    def put(self, key: int, value: int) -> None:
+        ...

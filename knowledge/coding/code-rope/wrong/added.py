@@ -1,0 +1,18 @@
+# fails: examples
+# zh: 把正弦位置编码加到输入上，而不是旋转。
+# en: a sinusoidal encoding is added to the input instead of turning it.
+import numpy as np
+
+
+def rope(x: np.ndarray, positions: np.ndarray, base: float = 10000.0) -> np.ndarray:
+    width = x.shape[-1]
+    if width % 2:
+        raise ValueError("the head width must be even")
+    frequencies = base ** (-np.arange(0, width, 2) / width)
+    angles = positions[:, None] * frequencies[None, :]
+    cos, sin = np.cos(angles), np.sin(angles)
+    even, odd = x[..., 0::2], x[..., 1::2]
+    out = np.empty_like(x)
+    out[..., 0::2] = even + sin
+    out[..., 1::2] = odd + cos
+    return out

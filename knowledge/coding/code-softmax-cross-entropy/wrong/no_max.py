@@ -1,0 +1,22 @@
+# fails: large
+# zh: 没有减去每行的最大值，exp(1000) 溢出。
+# en: the maximum of each row is not subtracted, so that exp(1000) overflows.
+import numpy as np
+
+
+def cross_entropy(
+    logits: np.ndarray, targets: np.ndarray, ignore: int = -100
+) -> tuple[float, np.ndarray]:
+    rows = np.arange(len(targets))
+    keep = targets != ignore
+    count = max(int(keep.sum()), 1)
+    safe = np.where(keep, targets, 0)
+
+    shifted = logits
+    log_sum = np.log(np.exp(shifted).sum(axis=-1))
+    losses = np.where(keep, log_sum - shifted[rows, safe], 0.0)
+
+    grad = np.exp(shifted - log_sum[:, None])
+    grad[rows, safe] -= 1.0
+    grad *= keep[:, None] / count
+    return float(losses.sum() / count), grad
