@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from interviewer.clock import system_clock
 from interviewer.services.appeals import Appeals
 from interviewer.services.checks import Checks
+from interviewer.services.coding import Coding
 from interviewer.services.keeping import Keeping
 from interviewer.services.marking import Marking
 from interviewer.services.models import Models
@@ -29,7 +30,9 @@ if TYPE_CHECKING:
     from interviewer.settings import Settings
 
 
-class App(Notebook, Rooms, Marking, Appeals, Shelf, Models, Checks, Revising, Reports, Keeping):
+class App(
+    Notebook, Rooms, Marking, Appeals, Shelf, Models, Checks, Revising, Reports, Keeping, Coding
+):
     """Everything a front end can ask for. Safe to call from several threads."""
 
     def __init__(self, settings: Settings, clock: Callable[[], str] = system_clock) -> None:

@@ -12,7 +12,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from interviewer import __version__
-from interviewer.errors import InterviewerError, NotYet, WrongUsage
+from interviewer.errors import InterviewerError, WrongUsage
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -49,8 +49,6 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _run(command: str, arguments: argparse.Namespace) -> int:
-    if command in {"code"}:
-        raise NotYet(what=f"interviewer {command}")
     module = importlib.import_module(f"interviewer.commands.{command}")
     return int(module.run(arguments))
 

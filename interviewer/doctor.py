@@ -45,6 +45,7 @@ def examine(settings: Settings) -> list[Finding]:
         _check("vector store", app.vector_store),
         _check("tracks", lambda: ", ".join(app.track_ids())),
         _check("tokenizer", _tokenizer),
+        _code(app),
         Finding("settings", True, _settings(settings)),
     ]
 
@@ -111,6 +112,14 @@ def _index(app: App) -> str:
     notes = [s for s in sources if not s["bundled"]]
     items = sum(int(str(s["items"])) for s in notes)
     return f"{len(sources) - len(notes)} bank files, {len(notes)} notes with {items} items"
+
+
+def _code(app: App) -> Finding:
+    found = app.code_protection("en")
+    advice = found["advice"]
+    return Finding(
+        "code", found["allowed"] is True, str(found["name"]), str(advice) if advice else ""
+    )
 
 
 def _tokenizer() -> str:

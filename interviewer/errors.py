@@ -7,6 +7,9 @@ InterviewerError
 │   ├── InvalidSetting       a setting with a value it cannot take
 │   ├── UnknownTrack / UnknownSource / UnknownItem / UnknownSession / UnknownCard
 │   ├── InvalidTrack         a track file that does not hold together
+│   ├── NoCodeTask           an item that is not answered in code
+│   ├── CodeNotAllowed       a server that may not run candidates' code
+│   ├── UnreadableAnswer     a file of code that cannot be opened
 │   ├── EmptyPlan            nothing to ask
 │   ├── InvalidAnswer        an answer that cannot be taken (too long)
 │   ├── NotNow               a move the interview does not allow as it stands
@@ -110,6 +113,30 @@ class UnknownItem(UserError):
 
     EN = "There is no item {name!r}. `interviewer bank list` shows all."
     ZH = "没有题目 {name!r}。用 `interviewer bank list` 查看全部。"
+
+
+class NoCodeTask(UserError):
+    """Fields: name, known."""
+
+    EN = "{name!r} is not a coding task. Coding tasks: {known}."
+    ZH = "{name!r} 不是代码题。代码题有：{known}。"
+
+
+class CodeNotAllowed(UserError):
+    """Fields: host, detail, detail_zh."""
+
+    EN = (
+        "Code is not run on a server that others can reach ({host}) without a real sandbox. To have one: {detail}. Or "
+        "serve on 127.0.0.1."
+    )
+    ZH = "对外开放的服务（{host}）没有可靠的沙箱，不会运行代码。请{detail_zh}；或者只在 127.0.0.1 上提供服务。"
+
+
+class UnreadableAnswer(UserError):
+    """Fields: path, detail."""
+
+    EN = "{path}: cannot be read ({detail}). Give a Python file in UTF-8."
+    ZH = "{path}：无法读取（{detail}）。请给一个 UTF-8 的 Python 文件。"
 
 
 class UnknownSession(UserError):

@@ -117,23 +117,29 @@ def _kind(value: Any) -> str:
 
 
 def show(value: Any, width: int = 160) -> str:
-    """Return a value as a person would write it, shortened."""
+    """Return a value as a person would write it, shortened; what does not fit of an array is left to its shape."""
     if _is_array(value):
-        import numpy as np
-
-        text = np.array2string(value, precision=4, threshold=24, edgeitems=2, separator=", ")
-        text = " ".join(text.split())
-        if value.ndim > 1 or value.size > 24:
-            text = f"{text} ({value.dtype}, {value.shape})"
-    elif isinstance(value, float):
-        text = f"{value:.6g}"
-    elif isinstance(value, int) and not isinstance(value, bool) and value.bit_length() > 400:
-        text = f"<{value.bit_length()} bits>"
-    elif isinstance(value, tuple | list):
+        return _show_array(value, width)
+    if isinstance(value, tuple | list):
         return _show_many(cast("Sequence[Any]", value), width)
+    if isinstance(value, float):
+        text = f"{value:.6g}"
+    elif isinstance(value, int) and value.bit_length() > 400:
+        text = f"<{value.bit_length()} bits>"
     else:
         text = repr(value)
     return text if len(text) <= width else f"{text[: width - 1]}…"
+
+
+def _show_array(value: Any, width: int) -> str:
+    import numpy as np
+
+    text = np.array2string(value, precision=4, threshold=width // 8, edgeitems=2, separator=", ")
+    text = " ".join(text.split()).replace("[ ", "[")
+    shape = "×".join(map(str, value.shape))
+    if len(text) > width:
+        text = f"{text[: width - 1]}…"
+    return f"{text} ({value.dtype}, {shape})" if "..." in text or text.endswith("…") else text
 
 
 def _show_many(parts: Sequence[Any], width: int) -> str:

@@ -29,9 +29,9 @@ def followups(task: CodeTask, result: CodeResult, source: str) -> tuple[Words, .
         if label.ask
     }
     found: list[Words] = []
-    for check in result.checks:
-        if check.outcome == "failed":
-            found += _of_check(check, asks.get(check.id))
+    # What fails later mostly fails for the same reason.
+    for check in [check for check in result.checks if check.outcome == "failed"][:2]:
+        found += _of_check(check, asks.get(check.id))
     for row in result.constraints:
         if not row.met:
             found.append(

@@ -55,7 +55,8 @@ def _judged(task: CodeTask, source: str, lock: Lock, submit: bool) -> CodeResult
         checks = _checks(task, run, cases)
         printed = child.text()
     rules = constraints(task, tree, source) if submit else ()
-    growth = _growth(task, source, lock, checks) if submit else ()
+    right = all(check.outcome == "passed" for check in checks) and all(rule.met for rule in rules)
+    growth = _growth(task, source, lock, right) if submit else ()
     return _told(task, submit, checks, rules, growth, printed)
 
 
@@ -93,12 +94,10 @@ def _checks(task: CodeTask, run: Run, cases: list[Case]) -> tuple[CheckResult, .
     return tuple(rows)
 
 
-def _growth(
-    task: CodeTask, source: str, lock: Lock, checks: tuple[CheckResult, ...]
-) -> tuple[GrowthResult, ...]:
+def _growth(task: CodeTask, source: str, lock: Lock, right: bool) -> tuple[GrowthResult, ...]:
     """Measure growth, in a process of its own; only of an answer that is right."""
     labels = {label.id: label for label in task.growth}
-    if any(check.outcome != "passed" for check in checks):
+    if not right:
         return tuple(
             GrowthResult(g.id, labels[g.id].name, g.kind, "not_run") for g in task.growths()
         )
@@ -148,7 +147,8 @@ def _verdict(
     """Return the sentence, the reason and the line: of the first thing that failed, if any did."""
     for check in checks:
         if check.failing is not None:
-            told = _two(messages.FAILED, name=check.name, why=check.failing.why)
+            why = check.failing.diagnosis or check.failing.why
+            told = _two(messages.FAILED, name=check.name, why=why)
             return told, check.failing.reason, check.failing.line
     for rule in rules:
         if not rule.met:

@@ -89,7 +89,7 @@ TOO_LARGE: Final = Words(
 AT_LINE: Final = Words("（第 {line} 行）", " (line {line})")
 IN_LINE: Final = Words("第 {line} 行", "Line {line} ")
 SEEN: Final = Words(
-    "这个结果和下面这种写法的完全一样：{reason}", "This is exactly what comes out when {reason}"
+    "结果与这种写法完全一致：{reason}", "This is exactly what comes out when {reason}"
 )
 
 STEEP: Final = Words(

@@ -253,7 +253,7 @@ def _value(data: Any) -> str:
                 return "step"
             case _:
                 pass
-    return show(unpack(data), 240)
+    return show(unpack(data), 80)
 
 
 def _error_text(error: Mapping[str, Any]) -> str:

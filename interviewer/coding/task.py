@@ -16,7 +16,7 @@ import yaml
 
 from interviewer import resources
 from interviewer.coding.words import Words
-from interviewer.errors import DamagedData, UnknownItem
+from interviewer.errors import DamagedData, NoCodeTask
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -112,9 +112,9 @@ def task_ids() -> list[str]:
 
 @cache
 def load_task(item: str) -> CodeTask:
-    """Return the task of an item; UnknownItem if it has none, DamagedData if its files do not hold together."""
+    """Return the task of an item; NoCodeTask if it has none, DamagedData if its files do not hold together."""
     if item not in task_ids():
-        raise UnknownItem(name=item)
+        raise NoCodeTask(name=item, known=", ".join(task_ids()))
     folder = _root() / item
     try:
         return _read(folder, yaml.safe_load(_text(folder / "task.yaml")))

@@ -15,7 +15,11 @@ def cases(rng):
         return case(check, *steps)
 
     one = np.array([[[1.0, 2.0]]])
-    yield case("examples", call("KVCache", 1, 4, 2, keep="cache"), call("cached_attention", one, one, one, ref("cache")))
+    yield case(
+        "examples",
+        call("KVCache", 1, 4, 2, keep="cache"),
+        call("cached_attention", one, one, one, ref("cache")),
+    )
     yield fed("prefill", [6])
     yield fed("prefill", [9], heads=3, width=8)
     yield fed("decode", [1] * 5)

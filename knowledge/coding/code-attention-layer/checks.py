@@ -22,7 +22,9 @@ def cases(rng):
         weights[changed] = rng.normal(size=(4, 4))
         yield case("projections", attend(x, weights, 1))
     for width, heads in ((16, 1), (64, 4)):
-        yield case("scale", attend(rng.normal(size=(1, 5, width)), _weights(rng, width, 2.0), heads))
+        yield case(
+            "scale", attend(rng.normal(size=(1, 5, width)), _weights(rng, width, 2.0), heads)
+        )
     for length in (2, 6):
         yield case("key-axis", attend(3 * rng.normal(size=(2, length, 8)), _weights(rng, 8), 2))
     causal = np.tril(np.ones((5, 5), dtype=bool))
@@ -31,6 +33,10 @@ def cases(rng):
     yield case("mask", attend(rng.normal(size=(2, 5, 8)), _weights(rng, 8), 2, padding))
     # A batch as large as a head is wide, and a length as large as the number of heads: mixed-up dimensions still fit.
     for batch, length, width, heads in ((4, 4, 16, 4), (2, 3, 12, 3), (1, 7, 6, 2)):
-        yield case("heads", attend(rng.normal(size=(batch, length, width)), _weights(rng, width), heads))
+        yield case(
+            "heads", attend(rng.normal(size=(batch, length, width)), _weights(rng, width), heads)
+        )
     yield case("large", attend(200 * rng.normal(size=(1, 4, 8)), _weights(rng, 8), 2))
-    yield case("large", attend(200 * rng.normal(size=(1, 4, 8)), _weights(rng, 8), 2, causal[:4, :4]))
+    yield case(
+        "large", attend(200 * rng.normal(size=(1, 4, 8)), _weights(rng, 8), 2, causal[:4, :4])
+    )

@@ -9,5 +9,4 @@ def self_attention(
     w_out: np.ndarray,
     heads: int,
     mask: np.ndarray | None = None,
-) -> np.ndarray:
-    ...
+) -> np.ndarray: ...

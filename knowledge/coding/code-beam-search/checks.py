@@ -15,7 +15,9 @@ def cases(rng):
     yield search("examples", trap, 2, 3, 0.0)
     yield search("examples", trap, 1, 1, 0.0)
     yield search("greedy", trap, 1, 4, 0.0)
-    yield search("greedy", trap | {(0, 2): (0, 0.2, 0.5, 0.3), (0, 2, 2): (0, 0.7, 0.2, 0.1)}, 1, 5, 0.0)
+    yield search(
+        "greedy", trap | {(0, 2): (0, 0.2, 0.5, 0.3), (0, 2, 2): (0, 0.7, 0.2, 0.1)}, 1, 5, 0.0
+    )
     # Both good sentences begin with 2: keeping one continuation for each first token loses the better of them.
     joint = {
         (0,): (0, 0, 0.6, 0.4),

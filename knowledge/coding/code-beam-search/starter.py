@@ -10,5 +10,4 @@ def beam_search(
     width: int,
     max_length: int,
     alpha: float = 0.6,
-) -> list[int]:
-    ...
+) -> list[int]: ...

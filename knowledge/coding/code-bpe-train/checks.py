@@ -41,8 +41,13 @@ def _greedy(words, merges):
                 for pair in zip(symbols, symbols[1:]):
                     pairs[pair] += count
             if n == len(got[0]):
-                return None if not pairs else Words(
-                    f"只有 {n} 次合并，还可以继续合并", f"it has {n} merges, and more could follow"
+                return (
+                    None
+                    if not pairs
+                    else Words(
+                        f"只有 {n} 次合并，还可以继续合并",
+                        f"it has {n} merges, and more could follow",
+                    )
                 )
             if not pairs:
                 break
@@ -76,4 +81,8 @@ def _merged(table, pair):
 
 
 def _agree(got):
-    return None if got[0] == got[1] else Words("两次运行的合并不同", "two runs learned different merges")
+    return (
+        None
+        if got[0] == got[1]
+        else Words("两次运行的合并不同", "two runs learned different merges")
+    )

@@ -3,8 +3,7 @@ import numpy as np
 
 def sequence_log_prob(
     logits: np.ndarray, tokens: np.ndarray, answer_mask: np.ndarray
-) -> np.ndarray:
-    ...
+) -> np.ndarray: ...
 
 
 def dpo_loss(
@@ -13,5 +12,4 @@ def dpo_loss(
     reference_chosen: np.ndarray,
     reference_rejected: np.ndarray,
     beta: float = 0.1,
-) -> tuple[float, float]:
-    ...
+) -> tuple[float, float]: ...

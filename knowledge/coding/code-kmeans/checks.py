@@ -13,8 +13,14 @@ def cases(rng):
 
     for n, d, k in ((30, 2, 3), (50, 3, 4)):
         points = rng.normal(size=(n, d)) + 3 * rng.integers(0, 3, (n, 1))
-        yield case("converged", call("k_means", points, k, seeded(int(rng.integers(1000)))), accept=_sound(points, k))
-    centres = np.array([[0, 0], [60, 0], [0, 60], [60, 60], [120, 30], [30, 120], [120, 120], [180, 60]], float)
+        yield case(
+            "converged",
+            call("k_means", points, k, seeded(int(rng.integers(1000)))),
+            accept=_sound(points, k),
+        )
+    centres = np.array(
+        [[0, 0], [60, 0], [0, 60], [60, 60], [120, 30], [30, 120], [120, 120], [180, 60]], float
+    )
     points = (centres[:, None] + rng.normal(size=(8, 12, 2))).reshape(-1, 2)
     seeds = rng.integers(1, 10**6, RUNS).tolist()
     calls = [("k_means", [ref("points"), 8, seeded(s)]) for s in seeds]
@@ -25,7 +31,9 @@ def cases(rng):
         (np.array([[0.0], [0.0], [0.0], [0.0], [1.0], [8.0]]), 4),
     ):
         for seed in rng.integers(1, 10**6, 4).tolist():
-            yield case("repeated", call("k_means", points, k, seeded(seed)), accept=_finite(points, k))
+            yield case(
+                "repeated", call("k_means", points, k, seeded(seed)), accept=_finite(points, k)
+            )
     points = rng.normal(size=(40, 2))
     twice = [call("k_means", points, 4, seeded(seed)) for seed in (5, 5)]
     yield case("seeded", *twice, accept=_equal)
@@ -41,7 +49,9 @@ def _parts(got, points, k):
     if not np.isfinite(centres).all():
         return None, Words("中心里有 NaN 或无穷", "a centre is NaN or infinite")
     if labels.dtype.kind not in "iu" or labels.min() < 0 or labels.max() >= k:
-        return None, Words(f"标签应是 0 到 {k - 1} 的整数", f"labels should be whole numbers from 0 to {k - 1}")
+        return None, Words(
+            f"标签应是 0 到 {k - 1} 的整数", f"labels should be whole numbers from 0 to {k - 1}"
+        )
     return (centres, labels), None
 
 
@@ -57,7 +67,9 @@ def _sound(points, k):
         for j in range(k):
             members = points[labels == j]
             if len(members) and not np.allclose(members.mean(axis=0), centres[j], atol=1e-6):
-                return Words(f"第 {j} 个中心不是它那些点的均值", f"centre {j} is not the mean of its points")
+                return Words(
+                    f"第 {j} 个中心不是它那些点的均值", f"centre {j} is not the mean of its points"
+                )
         return None
 
     return accept
@@ -83,7 +95,8 @@ def _mostly_found(points, centres):
         if found >= RUNS - 3:
             return None
         return Words(
-            f"{RUNS} 次里只有 {found} 次找到了全部 8 个簇", f"all 8 clusters were found in {found} of {RUNS} runs only"
+            f"{RUNS} 次里只有 {found} 次找到了全部 8 个簇",
+            f"all 8 clusters were found in {found} of {RUNS} runs only",
         )
 
     return accept
@@ -91,4 +104,8 @@ def _mostly_found(points, centres):
 
 def _equal(got):
     same = np.array_equal(got[0][0], got[1][0]) and np.array_equal(got[0][1], got[1][1])
-    return None if same else Words("同一个种子得到了不同的结果", "the same seed gave different results")
+    return (
+        None
+        if same
+        else Words("同一个种子得到了不同的结果", "the same seed gave different results")
+    )

@@ -13,17 +13,23 @@ def cases(rng):
         return (layer(weight, rank, alpha), write("layer", "a", a), write("layer", "b", b))
 
     weight = np.array([[1.0, 2.0, 0.0], [0.0, 1.0, 1.0]])
-    yield case("examples", layer(weight, 2, 4.0), call("forward", np.array([[1.0, 1.0, 1.0]]), on="layer"))
+    yield case(
+        "examples", layer(weight, 2, 4.0), call("forward", np.array([[1.0, 1.0, 1.0]]), on="layer")
+    )
     yield case("examples", layer(weight, 2, 4.0), call("merged", on="layer"))
     weight = rng.normal(size=(5, 7))
     x, grad = rng.normal(size=(4, 7)), rng.normal(size=(4, 5))
     yield case("start", layer(weight, 3, 6.0), call("forward", x, on="layer"))
-    yield case("start", layer(weight, 3, 6.0), read("layer", "a"), read("layer", "b"), accept=_one_is_zero)
+    yield case(
+        "start", layer(weight, 3, 6.0), read("layer", "a"), read("layer", "b"), accept=_one_is_zero
+    )
     for rank, alpha in ((1, 1.0), (3, 6.0), (4, 2.0)):
         yield case("forward", *trained(weight, rank, alpha), call("forward", x, on="layer"))
         yield case("backward", *trained(weight, rank, alpha), call("backward", x, grad, on="layer"))
         yield case("merged", *trained(weight, rank, alpha), call("merged", on="layer"))
-    yield case("backward", layer(weight, 3, 6.0), call("backward", np.zeros((4, 7)), grad, on="layer"))
+    yield case(
+        "backward", layer(weight, 3, 6.0), call("backward", np.zeros((4, 7)), grad, on="layer")
+    )
     yield case(
         "frozen",
         made("weight", weight),
@@ -50,12 +56,12 @@ def _one_is_zero(got):
 
 
 def _wide(n):
-    weight = np.zeros((n, n), np.float32)
+    weight = np.zeros((n, n))
     return (
         call("LoRALinear", weight, 2, 4.0, seeded(1), keep="layer"),
         call("forward", np.ones((1, n)), on="layer"),
     )
 
 
-# Widths at which the product of the two small matrices would weigh more than the frozen weight's conversion.
+# With B·A multiplied out, what is held grows with the square of the width.
 GROWTH = (Growth("thin", "memory", (128, 256, 512), _wide, most=1.5),)

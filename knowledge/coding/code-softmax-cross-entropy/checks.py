@@ -11,7 +11,9 @@ def cases(rng):
     yield case("examples", both([[2.0, 1.0, 0.0], [0.0, 3.0, 0.0]], [0, 1]))
     for n, v in ((1, 2), (5, 7)):
         logits, targets = rng.normal(size=(n, v)), rng.integers(0, v, n)
-        yield case("loss", call("cross_entropy", logits, targets, keep="both"), value(part("both", 0)))
+        yield case(
+            "loss", call("cross_entropy", logits, targets, keep="both"), value(part("both", 0))
+        )
     for row, target in (([1000.0, 0.0], 0), ([1000.0, 0.0], 1), ([-2000.0, -2000.0], 0)):
         yield case("large", both([row], [target]))
     for n, v in ((3, 4), (6, 5)):
@@ -21,4 +23,3 @@ def cases(rng):
     yield case("ignored", both(rng.normal(size=(8, 6)), targets))
     yield case("ignored", both(rng.normal(size=(2, 3)), [-100, -100]))
     yield case("ignored", both(rng.normal(size=(3, 3)), [0, 2, 1], 2))
-

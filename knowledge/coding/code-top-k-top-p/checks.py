@@ -19,25 +19,46 @@ def cases(rng):
     order = rng.permutation(6)
     probs = np.array([0.4, 0.25, 0.15, 0.1, 0.06, 0.04])[np.argsort(order)]
     for k in (1, 3):
-        yield case("top-k", *draws(np.log(probs), next(seeds), 1.0, k), accept=_kept(_truncated(probs, k=k)))
+        yield case(
+            "top-k",
+            *draws(np.log(probs), next(seeds), 1.0, k),
+            accept=_kept(_truncated(probs, k=k)),
+        )
     four = np.array([0.15, 0.5, 0.05, 0.3])
     for p in (0.3, 0.7, 0.9):
-        yield case("top-p", *draws(np.log(four), next(seeds), 1.0, 0, p), accept=_kept(_truncated(four, p=p)))
+        yield case(
+            "top-p",
+            *draws(np.log(four), next(seeds), 1.0, 0, p),
+            accept=_kept(_truncated(four, p=p)),
+        )
     sharp = np.array([0.02, 0.95, 0.03])
-    yield case("top-p", *draws(np.log(sharp), next(seeds), 1.0, 0, 0.9), accept=_kept(_truncated(sharp, p=0.9)))
+    yield case(
+        "top-p",
+        *draws(np.log(sharp), next(seeds), 1.0, 0, 0.9),
+        accept=_kept(_truncated(sharp, p=0.9)),
+    )
     for k, p in ((0, 1.0), (5, 0.85)):
         want = _truncated(probs, k=k, p=p)
-        yield case("frequencies", *draws(np.log(probs), next(seeds), 1.0, k, p), accept=_often(want))
+        yield case(
+            "frequencies", *draws(np.log(probs), next(seeds), 1.0, k, p), accept=_often(want)
+        )
     for t in (0.5, 2.0):
         want = _truncated(_softmax(np.log(probs) / t))
         yield case("temperature", *draws(np.log(probs), next(seeds), t), accept=_often(want))
         want = _truncated(_softmax(np.log(probs) / t), p=0.75)
-        yield case("temperature", *draws(np.log(probs), next(seeds), t, 0, 0.75), accept=_kept(want))
+        yield case(
+            "temperature", *draws(np.log(probs), next(seeds), t, 0, 0.75), accept=_kept(want)
+        )
     yield case("temperature", call("sample_token", 500 * rng.normal(size=9), seeded(1), 0.0))
     seed = next(seeds)
     logits = rng.normal(size=12)
     again = [("sample_token", [ref("logits"), ref(name), 1.0]) for name in ("one", "two")]
-    steps = (made("logits", logits), made("one", seeded(seed)), made("two", seeded(seed)), many(again * 20))
+    steps = (
+        made("logits", logits),
+        made("one", seeded(seed)),
+        made("two", seeded(seed)),
+        many(again * 20),
+    )
     yield case("seeded", *steps, accept=_in_pairs)
 
 

@@ -7,5 +7,4 @@ def sample_token(
     temperature: float = 1.0,
     top_k: int = 0,
     top_p: float = 1.0,
-) -> int:
-    ...
+) -> int: ...

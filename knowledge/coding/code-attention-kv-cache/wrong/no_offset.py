@@ -25,9 +25,7 @@ class KVCache:
         return self.keys[:, :end], self.values[:, :end]
 
 
-def cached_attention(
-    q: np.ndarray, k: np.ndarray, v: np.ndarray, cache: KVCache
-) -> np.ndarray:
+def cached_attention(q: np.ndarray, k: np.ndarray, v: np.ndarray, cache: KVCache) -> np.ndarray:
     start = cache.length
     keys, values = cache.append(k, v)
     scores = q @ keys.transpose(0, 2, 1) / np.sqrt(q.shape[-1])

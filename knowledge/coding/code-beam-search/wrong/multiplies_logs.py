@@ -21,7 +21,14 @@ def beam_search(
         for score, tokens in beams:
             log_probs = step(tokens)
             for token in np.argsort(-log_probs)[: width + 1]:
-                grown.append((score * float(log_probs[token]) if len(tokens) > 1 else float(log_probs[token]), [*tokens, int(token)]))
+                grown.append(
+                    (
+                        score * float(log_probs[token])
+                        if len(tokens) > 1
+                        else float(log_probs[token]),
+                        [*tokens, int(token)],
+                    )
+                )
         grown.sort(key=lambda beam: -beam[0])
         beams = []
         for score, tokens in grown:
