@@ -54,7 +54,7 @@ def build_app(app: Facade) -> Widget:
         parts = _layout(app, say)
         do = Actions(app, parts)
         _wire(blocks, parts, do)
-        wiring.wire_appeals(partial(_on, parts), parts, do)
+        wiring.wire_appeals(partial(_on, parts, outputs=parts.turn_outputs), parts, do)
         wiring.wire_library(parts, LibraryActions(app, parts))
         wiring.wire_settings(parts, SettingsActions(app, parts))
     return blocks.queue(default_concurrency_limit=_CONCURRENT_EVENTS)
@@ -138,15 +138,16 @@ def _wire(blocks: Widget, parts: Parts, do: Actions) -> None:
     on(setup.track.input, do.describe_track, [setup.track, parts.lang])
     asked_for = [setup.track, setup.count, setup.lang, setup.mode, setup.level, setup.manner]
     on(setup.start.click, do.start, [*asked_for, parts.lang])
-    on(room.submit.click, do.submit, [*where, parts.turn, room.answer, room.sure])
-    on(room.hint.click, do.hint, where)
-    on(room.repeat.click, do.repeat, where)
-    on(room.ask_back.click, do.ask_back, where)
-    on(room.skip.click, do.skip, where)
-    on(room.finish.click, do.ask_to_finish, [])
-    on(room.finish_no.click, do.go_on, [])
-    on(room.finish_yes.click, do.finish, where)
-    on(room.to_report.click, do.go_to_report, where)
+    turn = partial(on, outputs=parts.turn_outputs)
+    turn(room.submit.click, do.submit, [*where, parts.turn, room.answer, room.sure])
+    turn(room.hint.click, do.hint, where)
+    turn(room.repeat.click, do.repeat, where)
+    turn(room.ask_back.click, do.ask_back, where)
+    turn(room.skip.click, do.skip, where)
+    turn(room.finish.click, do.ask_to_finish, [])
+    turn(room.finish_no.click, do.go_on, [])
+    turn(room.finish_yes.click, do.finish, where)
+    turn(room.to_report.click, do.go_to_report, where)
     on(parts.report_tab.select, do.show_report, where)
     on(parts.history_tab.select, do.show_history, [parts.lang])
     kinds = ((report.markdown, "md"), (report.html, "html"), (report.json, "json"))
@@ -167,12 +168,13 @@ def _on(
     action: Callable[..., object],
     inputs: list[Widget],
     js: str | None = None,
+    outputs: list[Widget] | None = None,
 ) -> None:
     """Call `action` on `event`, never twice at once, then let the browser settle."""
     done = event(
         action,
         inputs,
-        parts.outputs,
+        outputs or parts.outputs,
         show_progress="hidden",
         trigger_mode="once",
         api_visibility="private",

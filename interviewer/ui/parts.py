@@ -38,6 +38,12 @@ class Parts:
     passage: PassageDrawer
 
     @property
+    def turn_outputs(self) -> list[Widget]:
+        """Return what a turn may change: far less than a change of language, and it has to be quick."""
+        page = [self.session, self.turn, self.title, self.tabs, self.room.answer]
+        return [*page, *self.room.outputs, *self.report.outputs]
+
+    @property
     def outputs(self) -> list[Widget]:
         """Return every component an event may change, each once."""
         every = [
