@@ -10,8 +10,10 @@ from typing import TYPE_CHECKING
 
 from interviewer.clock import system_clock
 from interviewer.services.appeals import Appeals
+from interviewer.services.audits import Audits
 from interviewer.services.checks import Checks
 from interviewer.services.coding import Coding
+from interviewer.services.drafts import Drafts
 from interviewer.services.keeping import Keeping
 from interviewer.services.marking import Marking
 from interviewer.services.models import Models
@@ -31,7 +33,19 @@ if TYPE_CHECKING:
 
 
 class App(
-    Notebook, Rooms, Marking, Appeals, Shelf, Models, Checks, Revising, Reports, Keeping, Coding
+    Notebook,
+    Rooms,
+    Marking,
+    Appeals,
+    Shelf,
+    Models,
+    Checks,
+    Revising,
+    Reports,
+    Keeping,
+    Coding,
+    Drafts,
+    Audits,
 ):
     """Everything a front end can ask for. Safe to call from several threads."""
 

@@ -142,7 +142,11 @@ def _parser() -> argparse.ArgumentParser:
 
     evaluate = commands.add_parser("eval", help="measure the product (in a checkout)")
     evaluate.add_argument("task", nargs="?")
-    evaluate.add_argument("--json", action="store_true")
+    for flag in ("--json", "--fast", "--update"):
+        evaluate.add_argument(flag, action="store_true")
+    evaluate.add_argument("--out", metavar="FOLDER", help="write TASK.json there too")
+    evaluate.add_argument("--items", type=int, metavar="N", help="also give N cases to the model")
+    evaluate.add_argument("--data", nargs="+", metavar="FILE", help="for the task human")
 
     doctor = commands.add_parser(
         "doctor", help="what is in use, whether it answers, what to do if not"
@@ -173,8 +177,21 @@ def _bank_parser(commands: _Commands) -> None:
     listing.add_argument("--json", action="store_true")
     lint = verbs.add_parser("lint", help="check notes in the bank format")
     lint.add_argument("paths", nargs="*", metavar="PATH")
-    draft = verbs.add_parser("draft", help="draft rubrics with a model")
-    draft.add_argument("--item", metavar="ID")
+    draft = verbs.add_parser(
+        "draft", help="draft a rubric or an answer with a model; without flags: list the drafts"
+    )
+    deed = draft.add_mutually_exclusive_group()
+    deed.add_argument("--item", metavar="ID", help="draft for this question and show the diff")
+    deed.add_argument("--accept", metavar="DRAFT", help="make a draft a note of yours")
+    deed.add_argument("--reject", metavar="DRAFT", help="put a draft aside")
+    draft.add_argument("--text", metavar="FILE", help="with --accept: the draft as you edited it")
+    draft.add_argument("--lang", choices=["zh", "en"], help="with --item: in this language")
+    draft.add_argument("--json", action="store_true")
+    audit = verbs.add_parser(
+        "audit", help="with a model: what in your notes is wrong, stale or contradictory"
+    )
+    audit.add_argument("source", nargs="?", metavar="SOURCE", help="one note; all of yours if none")
+    audit.add_argument("--json", action="store_true")
 
 
 def _grade_parser(commands: _Commands) -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from interviewer.errors import UnknownTrack, UnreadableNote
 from interviewer.interview.track import Track, parse_track
+from interviewer.notes.written import with_written
 from interviewer.retrieval.match import QuestionMatcher
 
 if TYPE_CHECKING:
@@ -37,7 +38,8 @@ class LibraryPool:
         self._matchers: dict[Lang, QuestionMatcher] = {}
         everything = library.items()
         self._bank = tuple(item for item in everything if item.source in self._bundled)
-        self._notes = tuple(item for item in everything if item.source not in self._bundled)
+        own = [item for item in everything if item.source not in self._bundled]
+        self._notes = with_written(own, own)
 
     def bank(self) -> Sequence[Item]:
         """Return the curated items."""
@@ -47,7 +49,7 @@ class LibraryPool:
         """Return the user's items; UnknownSource if `source` was never ingested."""
         if source is None:
             return self._notes
-        return self._library.items(source)
+        return with_written(self._library.items(source), self._notes)
 
     def match(self, item: Item) -> Item | None:
         """Return the bank item that asks the same as `item`, in its language if there is one."""

@@ -1,4 +1,4 @@
-"""`interviewer bank list|lint|draft`: the items that can be asked."""
+"""`interviewer bank list|lint|draft|audit`: the items that can be asked."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from interviewer.commands.console import open_app, print_json
-from interviewer.errors import NotYet
 
 if TYPE_CHECKING:
     import argparse
@@ -19,8 +18,14 @@ def run(arguments: argparse.Namespace) -> int:
             return _list(arguments)
         case "lint":
             return _lint(arguments)
+        case "draft":
+            from interviewer.commands.drafts import draft
+
+            return draft(arguments)
         case _:
-            raise NotYet(what="interviewer bank draft")
+            from interviewer.commands.drafts import audit
+
+            return audit(arguments)
 
 
 def _list(arguments: argparse.Namespace) -> int:

@@ -244,8 +244,14 @@ def _leak(
 ) -> Iterator[Problem]:
     terms = set(analyzer.terms(said.text))
     for name in names:
-        shared = own[name] & terms
-        # One word in common is chance, unless the criterion has hardly another.
-        if len(own[name]) >= 2 and len(shared) >= 2 and len(shared) >= LEAK * len(own[name]):
+        if shared := given_away(own[name], terms):
             words = ", ".join(sorted(term.removeprefix("c:") for term in shared))
             yield Problem(said.line, f"{what} gives {name!r} away: {words}")
+
+
+def given_away(own: set[str], said: set[str]) -> set[str]:
+    """Return the terms of a criterion's own that a follow-up uses, if they are so many that it tells the answer."""
+    shared = own & said
+    # One word in common is chance, unless the criterion has hardly another.
+    tells = len(own) >= 2 and len(shared) >= 2 and len(shared) >= LEAK * len(own)
+    return shared if tells else set()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
 
+from interviewer.services.drafts import accepted
 from interviewer.services.service import Service
 
 if TYPE_CHECKING:
@@ -47,8 +48,9 @@ class Marking(Service):
         return compile_rubric(reference, question, self._parts.analyzer)
 
     def find_item(self, identity: str, lang: Lang | None = None) -> Item:
-        """Return an item by id; UnknownItem if there is none."""
-        return self._parts.library.item(identity, lang)
+        """Return an item by id, with what was accepted for it; UnknownItem if there is none."""
+        item = self._parts.library.item(identity, lang)
+        return accepted(self._parts.library, self._parts.settings.home / "notes", item)
 
     def grade_lines(self, lines: Iterable[str]) -> Iterable[dict[str, Json]]:
         """Grade JSONL lines in order; a line that cannot be read becomes an error row."""
