@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from interviewer.errors import CorruptDatabase, CorruptIndex, InterviewerError, NotNow
+from interviewer.services.remembered import remembered
 from interviewer.services.service import Service
 
 if TYPE_CHECKING:
@@ -71,8 +72,7 @@ class Checks(Service):
                 self._parts.forget("library")
                 _set_aside(self._parts.settings.home / "index")
                 library = self._parts.open_library(progress)
-                notes = self._parts.settings.home / "notes"
-                library.ingest([notes] if notes.is_dir() else [], progress=progress)
+                library.ingest(remembered(self._parts.settings.home), progress=progress)
             case "new_database":
                 self._parts.forget("store", "journal", "interviews", "card_journal", "archive")
                 _set_aside(Path(self._parts.settings.database.removeprefix("sqlite:///")))

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, cast
 
 from interviewer import codec, resources
 from interviewer.errors import UnreadableNote
+from interviewer.services.remembered import remember
 from interviewer.services.service import Service
 
 if TYPE_CHECKING:
@@ -26,9 +27,9 @@ class Notebook(Service):
         self, paths: Sequence[Path], progress: Callable[[int, int, str], None] | None = None
     ) -> dict[str, Json]:
         """Read notes into the bank and the index; return the counts of `interviewer ingest --json`."""
-        return cast(
-            "dict[str, Json]", self._parts.library.ingest(paths, progress=progress).to_json()
-        )
+        counts = self._parts.library.ingest(paths, progress=progress).to_json()
+        remember(self._parts.writable_home(), paths)
+        return cast("dict[str, Json]", counts)
 
     def add_uploads(
         self, paths: Sequence[Path], progress: Callable[[int, int, str], None] | None = None

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final, cast
 from interviewer import resources
 from interviewer.domain import Lines, Note
 from interviewer.errors import NotNow, UnknownSource, UnreadableNote
+from interviewer.services.remembered import forget
 from interviewer.services.service import Service
 
 if TYPE_CHECKING:
@@ -114,6 +115,7 @@ class Shelf(Service):
         if self._is_upload(known):
             Path(known.source).unlink(missing_ok=True)
         self._parts.library.forget(known.source)
+        forget(self._parts.writable_home(), Path(known.source))
 
     def reindex(
         self,

@@ -159,3 +159,15 @@ def test_disputes_and_self_marks_become_labelled_rows(app: App, note: str, tmp_p
     assert row["label"]["grader"].startswith("keyless")
     assert row["answer"].startswith("RMSNorm")
     assert app.grade_row(row)["verdicts"]
+
+
+def test_an_index_made_anew_loses_no_note_wherever_it_lies(tmp_path: Path) -> None:
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    (elsewhere / "norms.md").write_text(NOTE, "utf-8")
+    app = App(Settings(home=tmp_path / "home", lang="en"))
+    app.ingest([elsewhere])
+    app.mend("rebuild_index")
+    assert any(str(row["source"]).endswith("elsewhere/norms.md") for row in app.sources())
+    app.delete_source("norms.md")
+    assert not any(str(row["source"]).endswith("norms.md") for row in app.sources())
