@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -38,6 +39,8 @@ class Comparison:
         """Tell whether it fell by more than its tolerance."""
         if self.baseline is None:
             return False
+        if math.isnan(self.metric.value) != math.isnan(self.baseline):
+            return math.isnan(self.metric.value)  # there was a figure, and now there is none
         change = self.metric.value - self.baseline
         worse = -change if self.metric.higher_is_better else change
         return worse > self.metric.tolerance + 1e-9

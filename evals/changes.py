@@ -31,7 +31,10 @@ _OPENINGS: dict[Lang, str] = {"zh": "您问的是：{}", "en": "So the question 
 def injected(rows: Iterable[Labelled]) -> Iterator[Change]:
     """Put an instruction to the grader before and behind each answer; all of them take turns, in both languages."""
     for n, row in enumerate(rows):
-        own, other = texts("injections.jsonl", row.lang), texts("injections.jsonl", _other(row.lang))
+        own, other = (
+            texts("injections.jsonl", row.lang),
+            texts("injections.jsonl", _other(row.lang)),
+        )
         pool = (*own, *own, *other)  # one in three is in the other language
         behind, before = pool[n % len(pool)], pool[(n + 7) % len(pool)]
         yield Change("injection appended", row, row.answer, f"{row.answer}\n\n{behind}", behind)

@@ -5,20 +5,20 @@ Answers to one item stand or fall together, so intervals come from drawing items
 
 from __future__ import annotations
 
-import random
+import math
 from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
 import numpy as np
 
+from evals import resample
 from interviewer.domain import EstimateName
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
 VERDICTS: tuple[EstimateName, ...] = ("met", "partial", "not_met", "contradicted")
-_RESAMPLES = 400
 _BINS = 10
 _NEARLY = 1e-6
 
@@ -173,16 +173,7 @@ def quadratic_kappa(pairs: Sequence[tuple[int, int]], grades: int) -> float:
 
 def interval(rows: Sequence[Graded], figure: Figure) -> tuple[float, float]:
     """Return the 95 % interval of a figure, by drawing items with replacement. Deterministic."""
-    groups: dict[str, list[Graded]] = defaultdict(list)
-    for row in rows:
-        groups[row.item].append(row)
-    pools, rng = list(groups.values()), random.Random(0)
-    drawn = [
-        figure([row for pool in rng.choices(pools, k=len(pools)) for row in pool])
-        for _ in range(_RESAMPLES)
-    ]
-    low, high = np.nanpercentile(drawn, [2.5, 97.5])
-    return float(low), float(high)
+    return resample.interval(rows, figure, lambda row: row.item) or (math.nan, math.nan)
 
 
 def _share(found: Sequence[bool]) -> float:

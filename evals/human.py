@@ -1,6 +1,7 @@
 """Scores beside those that people gave: exam answers of other subjects, from files outside the project.
 
-    python -m evals.human FILE.jsonl …
+    python -m evals human --data FILE.jsonl …      beside the baseline
+    python -m evals.human FILE.jsonl …             the figures alone
 
 Rows are `{qid, question, reference, answer, score, max_score}`. The grader sees question, reference and answer: its
 criteria are compiled from the reference, as for anybody's own notes. Nothing here is trained on.
@@ -10,9 +11,7 @@ from __future__ import annotations
 
 import argparse
 import json
-import random
 import sys
-from collections import defaultdict
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
@@ -21,6 +20,7 @@ import numpy as np
 
 from evals.baseline import Metric
 from evals.figures import quadratic_kappa
+from evals.resample import interval
 from evals.wordshare import rarity_of, share
 from interviewer.errors import UnknownItem
 from interviewer.grading.keyless import KeylessGrader
@@ -35,7 +35,6 @@ if TYPE_CHECKING:
     from interviewer.domain import Item, Lang
 
 _GRADES = 5
-_RESAMPLES = 400
 _HALF = 0.5
 
 
@@ -100,22 +99,8 @@ def measured(name: str, rows: Sequence[Scored]) -> list[Metric]:
 def _metric(
     name: str, rows: Sequence[Scored], figure: Callable[[Sequence[Scored]], float]
 ) -> Metric:
-    return Metric(name, figure(rows), len(rows), 0.01, interval=_interval(rows, figure))
-
-
-def _interval(
-    rows: Sequence[Scored], figure: Callable[[Sequence[Scored]], float]
-) -> tuple[float, float]:
-    groups: dict[str, list[Scored]] = defaultdict(list)
-    for row in rows:
-        groups[row.question].append(row)
-    pools, rng = list(groups.values()), random.Random(0)
-    drawn = [
-        figure([row for pool in rng.choices(pools, k=len(pools)) for row in pool])
-        for _ in range(_RESAMPLES)
-    ]
-    low, high = np.nanpercentile(drawn, [2.5, 97.5])
-    return float(low), float(high)
+    within = interval(rows, figure, lambda row: row.question)
+    return Metric(name, figure(rows), len(rows), 0.01, interval=within)
 
 
 def _r(rows: Sequence[Scored]) -> float:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from evals.answers import Labelled
 from evals.baseline import Metric
 from evals.resample import mean_of, measured
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from evals.answers import Labelled
     from interviewer.domain import Assessment
     from interviewer.grading.protocol import Grader
 
@@ -70,10 +70,9 @@ def figures(name: str, pairs: Sequence[Pair]) -> list[Metric]:
 
 def rise(name: str, pairs: Sequence[Pair]) -> list[Metric]:
     """Return what somebody gained by it: the mean rise, and the share of answers that rose."""
-    rose = mean_of(lambda pair: float(pair.rise > _MOVED))
     return [
         measured(f"{name}: mean rise", pairs, mean_of(lambda pair: max(pair.rise, 0.0)), _item),
-        measured(f"{name}: answers that rose", pairs, rose, _item, tolerance=0.02),
+        measured(f"{name}: answers that rose", pairs, mean_of(_rose), _item, tolerance=0.02),
     ]
 
 
@@ -95,6 +94,10 @@ def _score(assessment: Assessment) -> float:
         msg = f"{assessment.grader} gave no score ({assessment.unscored}): nothing to compare"
         raise ValueError(msg)
     return assessment.score
+
+
+def _rose(pair: Pair) -> float:
+    return float(pair.rise > _MOVED)
 
 
 def _item(pair: Pair) -> str:

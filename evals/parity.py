@@ -1,4 +1,6 @@
-"""Is the same content worth the same in either language? `python -m evals parity`
+"""Is the same content worth the same in either language? Answers and references, told in both.
+
+    python -m evals parity
 
 Two kinds of pairs: answers of the dev half told again in the other language, and the bank's reference answers, each
 graded as an answer to its question in both languages, once by the criteria of its own language and once by the other's.
@@ -12,6 +14,7 @@ from typing import TYPE_CHECKING
 from evals.answers import labelled
 from evals.bank import bank, request
 from evals.resample import mean_of, measured
+from interviewer.domain import Lang
 from interviewer.grading.keyless import KeylessGrader
 from interviewer.text.analyze import Analyzer
 from interviewer.text.glossary import load_glossary
@@ -22,7 +25,7 @@ if TYPE_CHECKING:
     from evals.answers import Labelled
     from evals.bank import Both
     from evals.baseline import Metric
-    from interviewer.domain import Assessment, Item, Lang
+    from interviewer.domain import Assessment, Item
     from interviewer.grading.protocol import Grader
 
 
@@ -101,7 +104,12 @@ def _twin(item: str, lang: Lang, one: Assessment, other: Assessment) -> Twin:
     estimates = {v.criterion: v.estimate for v in other.verdicts}
     same = [estimates.get(v.criterion) == v.estimate for v in one.verdicts]
     return Twin(
-        item, lang, one.score or 0.0, other.score or 0.0, sum(same) / len(same), (_sure(one), _sure(other))
+        item,
+        lang,
+        one.score or 0.0,
+        other.score or 0.0,
+        sum(same) / len(same),
+        (_sure(one), _sure(other)),
     )
 
 

@@ -82,11 +82,14 @@ def summarize(pairs: Sequence[Pair]) -> list[Metric]:
 
 
 def _nothing(name: str, pairs: Sequence[Pair]) -> list[Metric]:
-    above = mean_of(lambda pair: float(pair.after > 0))
     return [
         measured(f"{name}: mean score", pairs, mean_of(lambda p: p.after), _item),
-        measured(f"{name}: share above zero", pairs, above, _item, tolerance=0.02),
+        measured(f"{name}: share above zero", pairs, mean_of(_above), _item, tolerance=0.02),
     ]
+
+
+def _above(pair: Pair) -> float:
+    return float(pair.after > 0)
 
 
 def _by_name(pairs: Sequence[Pair]) -> dict[str, list[Pair]]:

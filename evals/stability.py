@@ -1,4 +1,6 @@
-"""Is the same answer worth the same twice, and in other words? `python -m evals stability [--items N]`
+"""Is the same answer worth the same twice, and in other words? Repeats and paraphrases.
+
+    python -m evals stability [--items N]
 
 Keyless: paraphrases, other punctuation and white space, and the very same answer again in another order and in another
 process. With `--items N` and a model named for grading (INTERVIEWER_GRADER_MODEL, or INTERVIEWER_MODEL), N answers are
@@ -22,6 +24,7 @@ from evals.pairs import Change, figures, graded
 from evals.resample import mean_of, measured
 from interviewer import codec
 from interviewer.grading.keyless import KeylessGrader
+from interviewer.grading.model_grader import is_pending
 from interviewer.text.analyze import Analyzer
 from interviewer.text.glossary import load_glossary
 
@@ -47,8 +50,13 @@ def run(items: int = 0) -> list[Metric]:
         metrics += figures(name, [pair for pair in pairs if pair.change.name == name])
     metrics += [again(_of(rows, _ANSWERS), grader), elsewhere(_of(rows, _ANSWERS)[:40], grader)]
     if items:
-        judge = model_grader()
-        metrics += repeats(judge.name, repeated(some(_of(rows, _ANSWERS), items), judge))
+        judge, asked = model_grader(), some(_of(rows, _ANSWERS), items)
+        found = repeated(asked, judge)
+        metrics += repeats(judge.name, found)
+        reached = Metric(
+            f"{judge.name}: answers judged each time", len(found) / len(asked), len(asked)
+        )
+        metrics.append(reached)
     return metrics
 
 
@@ -94,10 +102,12 @@ class Repeated:
 
 
 def repeated(rows: Sequence[Labelled], grader: Grader, times: int = REPEATS) -> list[Repeated]:
-    """Judge each answer several times."""
+    """Judge each answer several times; answers that the model did not judge each time are left out."""
     found: list[Repeated] = []
     for row in rows:
         judged = [grader.grade(row.request) for _ in range(times)]
+        if any(is_pending(assessment) for assessment in judged):
+            continue
         by_criterion = zip(*(assessment.verdicts for assessment in judged), strict=True)
         steady = [len({v.estimate for v in verdicts}) == 1 for verdicts in by_criterion]
         scores = [assessment.score or 0.0 for assessment in judged]

@@ -42,7 +42,6 @@ def fault(
     """
     lang = "zh" if _HAN.search(text) else "en"
     known = tuple(known)
-    heard = {term for each in known for term in terms(each)}
     found = {
         "empty": not text.strip(),
         "length": len(text) > _LONGEST[lang],
@@ -50,9 +49,17 @@ def fault(
         "praise": bool(_PRAISE.search(text)),
         "grading": bool(_GRADES.search(text)),
         "echo": not _ASKS.search(text) or any(_bare(text) in _bare(each) for each in known),
-        "leak": bool((set(terms(text)) & set(terms(target))) - heard),
+        "leak": bool(leaked(text, target, known, terms)),
     }
     return next((name for name, wrong in found.items() if wrong), None)
+
+
+def leaked(
+    text: str, target: str, known: Iterable[str], terms: Callable[[str], Collection[str]]
+) -> frozenset[str]:
+    """Return the terms of `target` that `text` says and that nobody has used yet (`known`)."""
+    heard = {term for each in known for term in terms(each)}
+    return frozenset((set(terms(text)) & set(terms(target))) - heard)
 
 
 def _bare(text: str) -> str:

@@ -1,4 +1,4 @@
-"""`interviewer eval [TASK]`: the evaluations, where the checkout is."""
+"""`interviewer eval [TASK] …`: the evaluations, where the checkout is."""
 
 from __future__ import annotations
 
@@ -14,11 +14,21 @@ if TYPE_CHECKING:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Run a task, or all of them; exit 1 on a regression."""
+    """Run a task, or all of them, with the words of the command line; exit 1 on a regression."""
     root = resources.data_root()
     if not (root / "evals" / "__main__.py").is_file():
         raise NotInCheckout()
     sys.path.insert(0, str(root))
     evals = importlib.import_module("evals.__main__")
-    words = ([arguments.task] if arguments.task else []) + (["--json"] if arguments.json else [])
-    return int(evals.main(words))
+    return int(evals.main(_words(arguments)))
+
+
+def _words(arguments: argparse.Namespace) -> list[str]:
+    """Say again what was typed: the evaluations read their own flags, and know their own tasks."""
+    words = [arguments.task] if arguments.task else []
+    words += [f"--{name}" for name in ("fast", "json", "update") if getattr(arguments, name)]
+    if arguments.out:
+        words += ["--out", arguments.out]
+    if arguments.items:
+        words += ["--items", str(arguments.items)]
+    return [*words, "--data", *arguments.data] if arguments.data else words
