@@ -3,6 +3,7 @@
 InterviewerError
 ├── UserError                a mistake the user can mend; the terminal exits with 1
 │   ├── UnreadableNote       a file that is no text, or cannot be opened
+│   │   └── ScannedDocument  a PDF of pictures
 │   ├── UnusableResume       a résumé or a job description that holds nothing to read
 │   ├── InvalidSetting       a setting with a value it cannot take
 │   ├── UnknownTrack / UnknownSource / UnknownItem / UnknownSession / UnknownCard
@@ -19,6 +20,7 @@ InterviewerError
 │   ├── NotInCheckout        evaluations asked for outside the repository
 │   └── NotYet               a command that is named but not built
 ├── DamagedData              a file this program ships is not as shipped
+├── SandboxFailed            a process to run code in could not be had
 ├── StaleSession             another tab or process moved the interview on
 ├── StorageError
 │   ├── HomeNotWritable
@@ -170,6 +172,13 @@ class InvalidAnswer(UserError):
     ZH = "这个回答无法提交：{detail_zh}。内容没有丢失，请缩短后重新提交。"
 
 
+class ScannedDocument(UnreadableNote):
+    """Fields: path."""
+
+    EN = "{path}: a scanned PDF: pictures of pages, without text. Run it through OCR first, for instance ocrmypdf."
+    ZH = "{path}：这是扫描版 PDF，只有页面图片，没有文字。请先做文字识别（OCR），例如用 ocrmypdf。"
+
+
 class UnusableResume(UserError):
     """Fields: detail, detail_zh."""
 
@@ -224,6 +233,13 @@ class DamagedData(InterviewerError):
 
     EN = "{path}, part of this program, is damaged or missing ({detail}). Install it again."
     ZH = "程序自带的文件 {path} 已损坏或缺失（{detail}）。请重新安装。"
+
+
+class SandboxFailed(InterviewerError):
+    """Fields: detail."""
+
+    EN = "The sandbox for your code did not start ({detail}). Run it again; if that recurs: `interviewer doctor`."
+    ZH = "运行代码的沙箱没有及时启动（{detail}）。请重试；若反复出现，请运行 `interviewer doctor`。"
 
 
 class StaleSession(InterviewerError):

@@ -90,7 +90,7 @@ def _bubble(libraries: tuple[str, ...]) -> list[str]:
         *("--setenv", "OPENBLAS_NUM_THREADS", "1"),
         *mounts,
         *_temporary(),
-        *("--remount-ro", "/", "--chdir", "/tmp"),
+        *("--remount-ro", "/", "--chdir", "/tmp"),  # noqa: S108 - of the sandbox, not of this machine
     ]
 
 

@@ -1,6 +1,6 @@
 """What a task's `checks.py` is written in: steps to perform on an answer, cases, and how growth is measured.
 
-A case is inputs only. What it should give is what `reference.py` gives for the same steps, unless `accept` judges otherwise.
+A case is inputs only. What it should give is what `reference.py` gives for the same steps, unless `accept` judges.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ class Case:
 class Growth:
     """How time (seconds) or extra memory (bytes) of the last step may grow with n.
 
-    `most` bounds the fitted exponent; with `per_unit`, extra memory is bounded by that many bytes per unit of n instead.
+    `most` bounds the fitted exponent; with `per_unit`, extra memory may be that many bytes per unit of n instead.
     """
 
     id: str

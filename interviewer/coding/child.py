@@ -65,6 +65,7 @@ class Child:
         self._selector = selectors.DefaultSelector()
         self._nonce = secrets.token_hex(16)
         self._orders = 0
+        self._closed = False
         self._process = self._start(lock, libraries)
         self.locks = self.ask(
             {
@@ -83,7 +84,7 @@ class Child:
         replies, reply_end = os.pipe()
         trace, trace_end = os.pipe()
         try:
-            process = subprocess.Popen(
+            process = subprocess.Popen(  # noqa: S603 - our interpreter; what it runs is untrusted, and why it is locked in
                 box.command(lock, libraries, (reply_end, trace_end)),
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
@@ -122,6 +123,8 @@ class Child:
 
     def ask(self, order: dict[str, Any], seconds: float) -> dict[str, Any]:
         """Send an order and return its reply; Ended if there is none after `seconds`, or too much of anything."""
+        if self._closed:
+            raise Ended("died")
         self._orders += 1
         number = f"{self._nonce}-{self._orders}"
         waiting = memoryview(json.dumps(order | {"n": number, "seconds": seconds}).encode() + b"\n")
@@ -206,8 +209,9 @@ class Child:
 
     def close(self) -> None:
         """End the process and all of its group."""
-        if self._selector.get_map() is None:
+        if self._closed:
             return
+        self._closed = True
         with contextlib.suppress(ProcessLookupError, PermissionError):
             if hasattr(os, "killpg"):
                 os.killpg(self._process.pid, signal.SIGKILL)

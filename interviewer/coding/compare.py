@@ -14,7 +14,6 @@ _LENGTH: Final = Words("有 {got} 个元素，应为 {want} 个", "it has {got} 
 _KIND: Final = Words("类型是 {got}，应为 {want}", "it is a {got}, not a {want}")
 _VALUE: Final = Words("第 {at} 处是 {got}，应为 {want}", "at {at} it is {got}, not {want}")
 _WHOLE: Final = Words("得到 {got}，应为 {want}", "it is {got}, not {want}")
-_DTYPE: Final = Words("数据类型是 {got}，应为 {want}", "its data type is {got}, not {want}")
 _PART: Final = Words("返回值的第 {n} 部分：", "part {n} of what was returned:")
 _KEYS: Final = Words("键是 {got}，应为 {want}", "its keys are {got}, not {want}")
 
@@ -67,24 +66,40 @@ def _differs_map(want: Mapping[Any, Any], got: Any, rtol: float, atol: float) ->
 
 
 def _differs_numbers(want: Any, got: Any, rtol: float, atol: float) -> Words | None:
+    if (
+        isinstance(want, int)
+        and isinstance(got, int)
+        and isinstance(want, bool) == isinstance(got, bool)
+    ):
+        # Exact, however long.
+        return None if want == got else _WHOLE.with_(got=show(got), want=show(want))
+    found = _as_array(got)
+    if found is None or (isinstance(want, bool) != isinstance(got, bool) and not _is_array(want)):
+        return _KIND.with_(got=_kind(got), want=_kind(want))
+    return _differs_arrays(want, found, rtol, atol)
+
+
+def _as_array(value: Any) -> Any:
+    """Return numbers, or lists of them, as an array; None for anything else."""
     import numpy as np
 
-    if isinstance(got, list | tuple):
-        try:
-            got = np.asarray(got)
-        except ValueError:
-            return _KIND.with_(got=_kind(got), want=_kind(want))
-    if not _is_numeric(got) or (
-        isinstance(want, bool) != isinstance(got, bool) and not _is_array(want)
-    ):
-        return _KIND.with_(got=_kind(got), want=_kind(want))
-    if isinstance(want, int) and isinstance(got, int):  # exact, however long
-        return None if want == got else _WHOLE.with_(got=show(got), want=show(want))
-    one, other = np.asarray(want), np.asarray(got)
+    try:
+        array: Any = (
+            np.asarray(cast("Any", value))
+            if _is_numeric(value) or isinstance(value, list | tuple)
+            else None
+        )
+    except ValueError:
+        return None
+    return array if array is not None and array.dtype.kind in "biufc" else None
+
+
+def _differs_arrays(want: Any, other: Any, rtol: float, atol: float) -> Words | None:
+    import numpy as np
+
+    one = np.asarray(want)
     if one.shape != other.shape:
         return _SHAPE.with_(got=other.shape, want=one.shape)
-    if other.dtype.kind not in "biufc":
-        return _DTYPE.with_(got=other.dtype, want=one.dtype)
     with np.errstate(all="ignore"):
         wide = np.result_type(one.dtype, np.float64)
         same = np.isclose(
@@ -93,7 +108,7 @@ def _differs_numbers(want: Any, got: Any, rtol: float, atol: float) -> Words | N
     if same.all():
         return None
     if not one.shape:
-        return _WHOLE.with_(got=show(got), want=show(want))
+        return _WHOLE.with_(got=show(other.item()), want=show(one.item()))
     at = tuple(int(i) for i in np.argwhere(~same)[0])
     return _VALUE.with_(at=list(at), got=show(other[at].item()), want=show(one[at].item()))
 

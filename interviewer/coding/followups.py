@@ -82,17 +82,17 @@ def _filled(words: Words, what: Words, exponent: float) -> Words:
 def _of_lines(source: str) -> Iterator[Words]:
     """Ask about the first line that has no answer for some inputs."""
     lines = source.splitlines()
-    risky = sorted({node.lineno for node in ast.walk(ast.parse(source)) if _is_risky(node)})
+    risky = sorted({line for node in ast.walk(ast.parse(source)) if (line := _risky_line(node))})
     for line in risky[:1]:
         yield messages.ASK_LINE.with_(line=line, code=lines[line - 1].strip()[:80])
 
 
-def _is_risky(node: ast.AST) -> bool:
+def _risky_line(node: ast.AST) -> int | None:
     if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Div | ast.FloorDiv | ast.Mod):
-        return not isinstance(node.right, ast.Constant)
+        return None if isinstance(node.right, ast.Constant) else node.lineno
     if isinstance(node, ast.Call):
         name = (
             node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
         )
-        return name in _PARTIAL
-    return False
+        return node.lineno if name in _PARTIAL else None
+    return None

@@ -16,6 +16,7 @@ from interviewer.coding.result import CheckResult, CodeResult, Failing, GrowthRe
 from interviewer.coding.running import LIMITS, Run
 from interviewer.coding.task import EXAMPLES
 from interviewer.coding.words import Words
+from interviewer.errors import SandboxFailed
 
 if TYPE_CHECKING:
     from interviewer.coding.box import Lock
@@ -26,11 +27,17 @@ if TYPE_CHECKING:
 
 
 def judge(task: CodeTask, source: str, protection: Protection, submit: bool = True) -> CodeResult:
-    """Run an answer behind a lock: the examples, or with `submit` everything. The same answer meets the same numbers."""
+    """Run an answer behind a lock: the examples, or with `submit` everything. The same answer meets the same numbers.
+
+    SandboxFailed if the process could not be had at all.
+    """
     began = time.monotonic()
     lock = protection.lock
     assert lock is not None, "whoever calls this has asked whether code may be run"
-    result = _judged(task, source, lock, submit)
+    try:
+        result = _judged(task, source, lock, submit)
+    except Ended as ended:
+        raise SandboxFailed(detail=ended.how) from ended
     return replace(
         result,
         followups=followups(task, result, source) if submit and result.checks else (),
@@ -103,7 +110,7 @@ def _growth(task: CodeTask, source: str, lock: Lock, right: bool) -> tuple[Growt
         )
     rows: list[GrowthResult] = []
     with Child(lock, task.libraries, LIMITS) as child:
-        child.ask({"do": "load", "source": source, "names": list(task.names)}, 5.0)
+        child.ask({"do": "load", "source": source, "names": list(task.names)}, LIMITS.start)
         for growth in task.growths():
             label = labels[growth.id]
             if any(row.outcome == "failed" for row in rows):

@@ -15,7 +15,7 @@ TOO_LONG: Final = Words(
 )
 SYNTAX: Final = Words(
     "第 {line} 行有语法错误：{detail}。改正这一行（也看看上一行的括号和冒号），再运行。",
-    "Line {line} is not valid Python: {detail}. Mend it (look at brackets and colons in the line above, too), then run.",
+    "Line {line} is not valid Python: {detail}. Mend it (look at the line above, too), then run.",
 )
 MISSING: Final = Words(
     "没有找到 {name}。请按题目给的名字定义它。",
@@ -117,7 +117,7 @@ ASK_GROWTH: Final = Words(
 )
 ASK_SLOPE: Final = Words(
     "每多一个元素，你就多占约 {slope:.0f} 字节：它们存在哪个变量里？第二遍时还会读到其中哪些？",
-    "Each further element costs you about {slope:.0f} bytes: in which variable are they, and which of them are read again?",
+    "Each further element costs you about {slope:.0f} bytes: in which variable are they, and which are read again?",
 )
 ASK_LINE: Final = Words(
     "哪些输入会让第 {line} 行（`{code}`）出错？说出一整类，不只这一个。",

@@ -13,14 +13,12 @@ import sys
 from dataclasses import dataclass
 from functools import cache
 from ipaddress import ip_address
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from interviewer.coding import box
+from interviewer.coding.box import Lock
 from interviewer.coding.child import Child, Ended
 from interviewer.coding.words import Words
-
-if TYPE_CHECKING:
-    from interviewer.coding.box import Lock
 
 _NAMES: Final[dict[str, Words]] = {
     "bubblewrap": Words(

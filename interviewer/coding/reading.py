@@ -1,4 +1,4 @@
-"""Looks at the text of an answer before it is run: is it Python, does it define what it should, what may it not contain."""
+"""Looks at the text of an answer before it is run: is it Python, does it define what it should, is it allowed."""
 
 from __future__ import annotations
 

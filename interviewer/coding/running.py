@@ -6,7 +6,7 @@ import ast
 import contextlib
 import warnings
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, cast
 
 from interviewer.coding import messages
 from interviewer.coding.child import Child, Ended, Limits
@@ -15,13 +15,13 @@ from interviewer.coding.inside.perform import Stage
 from interviewer.coding.inside.values import Other, pack, unpack
 from interviewer.coding.reading import Refusal, missing, printing_line
 from interviewer.coding.result import Failing, Reason
+from interviewer.coding.task import CodeTask
 from interviewer.coding.words import Words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from interviewer.coding.cases import Case
-    from interviewer.coding.task import CodeTask
 
 LIMITS: Final = Limits()
 _SHOWN: Final = 12  # calls of a long row of them
@@ -37,6 +37,7 @@ class Run:
     tree: ast.Module
     child: Child
     lines: list[str] = field(default_factory=list[str])
+    _diagnosed: bool = False
 
     def __post_init__(self) -> None:
         self.lines = self.source.splitlines()
@@ -66,8 +67,7 @@ class Run:
         if "error" in reply:
             return self._of_error(case, want, reply["error"])
         try:
-            got = unpack(reply["results"])
-            assert isinstance(got, list)
+            got = list[Any](unpack(reply["results"]))
         except (ValueError, TypeError, KeyError, AssertionError, IndexError):
             return self._failing(case, want, "?", messages.TOO_LARGE, "too_large")
         return self._of_values(case, want, got, len(self.child.printed) > printed)
@@ -94,7 +94,9 @@ class Run:
             if printed and line:
                 return self._failing(case, want, shown, messages.PRINTED, "printed", line)
             return self._failing(case, want, shown, messages.NOTHING, "wrong_value")
-        diagnosis = diagnose(self.task, case, got)
+        # Once: what fails later mostly fails for the same reason.
+        diagnosis = None if self._diagnosed else diagnose(self.task, case, got)
+        self._diagnosed = True
         return self._failing(
             case,
             want,
@@ -242,17 +244,15 @@ def _arguments(args: Sequence[Any], named: Mapping[str, Any]) -> str:
 
 def _value(data: Any) -> str:
     if isinstance(data, dict):
-        match next(iter(data.items())):  # pyright: ignore[reportUnknownVariableType, reportUnknownArgumentType] - JSON
-            case ("$ref", name):
-                return str(name)  # pyright: ignore[reportUnknownArgumentType]
-            case ("$part", (name, index)):  # pyright: ignore[reportUnknownVariableType]
-                return f"{name}[{index}]"
-            case ("$rng", seed):
-                return f"default_rng({seed})"
-            case ("$table", _):
-                return "step"
-            case _:
-                pass
+        tag, body = next(iter(cast("dict[str, Any]", data).items()))
+        named = {
+            "$ref": "{0}",
+            "$part": "{0[0]}[{0[1]}]",
+            "$rng": "default_rng({0})",
+            "$table": "step",
+        }
+        if tag in named:
+            return named[tag].format(body)
     return show(unpack(data), 80)
 
 

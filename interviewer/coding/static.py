@@ -54,7 +54,7 @@ class Found:
 def find(tree: ast.Module, forbidden: tuple[str, ...]) -> Found | None:
     """Return the first thing in the answer that is forbidden, by line.
 
-    `forbidden` names calls and modules (`collections.OrderedDict`, `numpy.prod`, `torch`), methods as `.name`, or one of the groups
+    `forbidden` names calls and modules (`collections.OrderedDict`, `torch`), methods as `.name`, or one of the groups
     `division` (with negative powers and functions that divide), `hiding`, `tampering`.
     """
     names = _aliases(tree)
@@ -96,8 +96,11 @@ def _division(tree: ast.Module, names: dict[str, str]) -> Iterator[Found]:
             if isinstance(node.op, ast.Pow) and not _is_positive(exponent):
                 yield Found(ast.unparse(node)[:60], node.lineno)
         elif isinstance(node, ast.Call) and _dotted(node.func, names) in _POWERS:
-            if len(node.args) > 1 and not _is_positive(node.args[1]):
-                yield Found(ast.unparse(node)[:60], node.lineno)
+            yield from (
+                Found(ast.unparse(node)[:60], node.lineno)
+                for e in node.args[1:2]
+                if not _is_positive(e)
+            )
     yield from (f for f in _mentions(tree, names) if f.what in _DIVIDERS)
     yield from (
         Found(node.attr, node.lineno)
@@ -138,9 +141,8 @@ def _tampering(tree: ast.Module, names: dict[str, str]) -> Iterator[Found]:
             isinstance(node, ast.Call)
             and _dotted(node.func, names) in {"setattr", "delattr"}
             and node.args
-        ):
-            if _root(node.args[0]) in {*names, "__builtins__"}:
-                yield Found(ast.unparse(node)[:60], node.lineno)
+        ) and _root(node.args[0]) in {*names, "__builtins__"}:
+            yield Found(ast.unparse(node)[:60], node.lineno)
     yield from (f for f in _mentions(tree, names) if f.what in _REACHING or f.what == "__main__")
 
 

@@ -1,8 +1,8 @@
 """Coding tasks as they lie in `knowledge/coding/<item>/`: what must be written, how it is checked, and how people err.
 
-`task.yaml` holds names and words, `checks.py` makes the cases, `starter.py` opens the editor, `reference.py` passes, and each
-`wrong/*.py` fails for the reason in its first lines. All of it is this program's own and runs in this process; what a candidate
-wrote never does.
+`task.yaml` holds names and words, `checks.py` makes the cases, `starter.py` opens the editor, `reference.py` passes,
+and each `wrong/*.py` fails for the reason in its first lines. All of it is this program's own and runs in this process;
+what a candidate wrote never does.
 """
 
 from __future__ import annotations
@@ -10,7 +10,8 @@ from __future__ import annotations
 import importlib.util
 from dataclasses import dataclass
 from functools import cache, cached_property
-from typing import TYPE_CHECKING, Any, cast
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import yaml
 
@@ -20,7 +21,6 @@ from interviewer.errors import DamagedData, NoCodeTask
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from pathlib import Path
     from types import ModuleType
 
     from interviewer.coding.cases import Case, Growth
@@ -159,7 +159,7 @@ def _words(data: dict[str, Any]) -> Words:
 
 
 def _mistake(path: Path) -> Mistake:
-    """Read the comments at the head: `# fails: CHECK`, `# zh: …`, `# en: …`, and `# silent` if its output says nothing."""
+    """Read the comments at the head: `# fails: CHECK`, `# zh: …`, `# en: …`, and `# silent` if output tells nothing."""
     source = _text(path)
     head: dict[str, str] = {}
     for line in source.splitlines():
@@ -182,4 +182,4 @@ def _text(path: Path) -> str:
 
 
 def _root() -> Path:
-    return cast("Path", resources.knowledge() / "coding")
+    return resources.knowledge() / "coding"

@@ -1,11 +1,12 @@
 """The process that runs a candidate's code. `python -I -S THIS_FOLDER REPLY_FD TRACE_FD`, orders on standard input.
 
-One line of JSON in, one out, each with the number it was given. Nothing here judges: forging a reply is only another way of
-giving an answer.
+One line of JSON in, one out, each with the number it was given. Nothing here judges: forging a reply is only another
+way of giving an answer.
 """
 
 from __future__ import annotations
 
+import contextlib
 import faulthandler
 import json
 import os
@@ -48,11 +49,10 @@ class Inside:
 
     def _answer(self, order: dict[str, Any]) -> dict[str, Any]:
         do: Callable[[dict[str, Any]], dict[str, Any]] = getattr(self, f"_do_{order['do']}")
-        try:
+        # Where no threads are allowed, the verdict of a timeout names no line.
+        with contextlib.suppress(RuntimeError):
             # A thread of the interpreter's own tells where the code is when its time is nearly over.
             faulthandler.dump_traceback_later(order.get("seconds", 60) * 0.8, file=self._trace)
-        except RuntimeError:
-            pass  # no threads allowed: the verdict will name no line
         try:
             return do(order)
         except BaseException as error:  # noqa: BLE001 - SystemExit and all else is a result here
@@ -137,10 +137,9 @@ def describe(error: BaseException) -> dict[str, Any]:
 def flush() -> None:
     """Send on what was printed, if the candidate left the streams as they were."""
     for stream in (sys.stdout, sys.stderr):
-        try:
+        # Nothing is owed to a stream that was replaced.
+        with contextlib.suppress(BaseException):
             stream.flush()
-        except BaseException:  # noqa: BLE001, S110 - nothing is owed to a stream that was replaced
-            pass
 
 
 if __name__ == "__main__":

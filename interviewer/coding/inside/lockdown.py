@@ -1,7 +1,7 @@
 """Shuts the door from inside, before the candidate's code is loaded: limits, and on Linux filters in the kernel.
 
-Numbers and layouts are the kernel's interface (linux/seccomp.h, linux/filter.h, linux/landlock.h and the tables of system
-calls), which does not change. Filters can only be added to, never taken off, not even by root.
+Numbers and layouts are the kernel's interface (linux/seccomp.h, linux/filter.h, linux/landlock.h and the tables of
+system calls), which does not change. Filters can only be added to, never taken off, not even by root.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """Performs the steps of a case on a namespace: the candidate's inside the sandbox, the reference's outside.
 
 A step is JSON: `{do: call, name, on?, args, kwargs}`, `{do: many, on?, calls: [[name, args], …]}`,
-`{do: read, on, name}`, `{do: write, on, name, value}` or `{do: made, value}`; with `keep`, its value is held under that name
-instead of being given back.
+`{do: read, on, name}`, `{do: write, on, name, value}` or `{do: made, value}`; with `keep`, its value is held under that
+name instead of being given back.
 """
 
 from __future__ import annotations
@@ -72,7 +72,7 @@ def _put(target: Any, name: str, value: Any) -> None:
     *path, last = name.split(".")
     for part in path:
         target = getattr(target, part)
-    present = getattr(target, last, None)
+    present: Any = getattr(target, last, None)
     if hasattr(
         present, "requires_grad"
     ):  # a tensor keeps its place in the module that registered it

@@ -1,15 +1,15 @@
 """Values as JSON and back, without pickle: what crosses the border of the sandbox is data and nothing else.
 
-Tags: `$array` (dtype, shape, base64), `$tuple`, `$map`, `$int` (hexadecimal, for long ones), `$float` (nan and inf), `$other` (the
-name of a type that is not carried). Into the sandbox only: `$ref` (a held value), `$rng` (a seeded generator),
-`$table` (a function given by its values).
+Tags: `$array` (dtype, shape, base64), `$tuple`, `$map`, `$int` (hexadecimal, for long ones), `$float` (nan and inf),
+`$other` (the name of a type that is not carried). Into the sandbox only: `$ref` (a held value), `$part` (of one),
+`$rng` (a seeded generator), `$table` (a function given by its values).
 """
 
 from __future__ import annotations
 
 import base64
 import sys
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, cast
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -56,7 +56,7 @@ class _Packer:
         if depth > _DEEPEST:
             raise TooLarge
         # Exact types: a subclass could say anything about itself.
-        kind = type(value)
+        kind = cast("type[Any]", type(value))
         if value is None or kind is bool or kind is Tag:
             return value
         if kind is str:
@@ -75,7 +75,7 @@ class _Packer:
         if kind is tuple:
             return {"$tuple": [self.pack(part, depth) for part in value]}
         if issubclass(kind, dict):
-            pairs = dict.items(value)
+            pairs: Any = dict(value).items()
             return {"$map": [[self.pack(k, depth), self.pack(v, depth)] for k, v in pairs]}
         array = _as_array(value)
         if array is None or array.dtype.kind not in _KINDS:
@@ -102,42 +102,37 @@ def _as_array(value: Any) -> Any:
 
 def unpack(data: Any, held: Mapping[str, Any] | None = None) -> Any:
     """Return what `pack` was given. `held` answers `$ref`. ValueError, TypeError or KeyError for what is no value."""
+    known = held or {}
     if isinstance(data, list):
-        return [unpack(part, held) for part in data]
+        return [unpack(part, known) for part in cast("list[Any]", data)]
     if not isinstance(data, dict):
         return data
-    tag, body = next(iter(data.items()))
-    match tag:
-        case "$array":
-            return _array(*body)
-        case "$tuple":
-            return tuple(unpack(part, held) for part in body)
-        case "$map":
-            return {unpack(key, held): unpack(value, held) for key, value in body}
-        case "$int":
-            return int(body, 16)
-        case "$float":
-            return float(body)
-        case "$other":
-            return Other(str(body))
-        case _:
-            return _given(tag, body, held or {})
+    tag, body = next(iter(cast("dict[str, Any]", data).items()))
+    return _READERS[tag](body, known)
 
 
-def _given(tag: str, body: Any, held: Mapping[str, Any]) -> Any:
-    """Return what only the inside may be given."""
-    if tag == "$ref":
-        return held[body]
-    if tag == "$part":
-        return held[body[0]][body[1]]
-    if tag == "$rng":
-        import numpy as np
+def _map(body: Any, held: Mapping[str, Any]) -> dict[Any, Any]:
+    return {unpack(key, held): unpack(value, held) for key, value in body}
 
-        return np.random.default_rng(body)
-    if tag == "$table":
-        return _table(**body)
-    msg = f"unknown tag {tag!r}"
-    raise ValueError(msg)
+
+def _rng(body: Any, _: Mapping[str, Any]) -> Any:
+    import numpy as np
+
+    return np.random.default_rng(body)
+
+
+_READERS: Final[dict[str, Callable[[Any, Mapping[str, Any]], Any]]] = {
+    "$array": lambda body, _: _array(*body),
+    "$tuple": lambda body, held: tuple(unpack(part, held) for part in body),
+    "$map": _map,
+    "$int": lambda body, _: int(body, 16),
+    "$float": lambda body, _: float(body),
+    "$other": lambda body, _: Other(str(body)),
+    "$ref": lambda body, held: held[body],
+    "$part": lambda body, held: held[body[0]][body[1]],
+    "$rng": _rng,
+    "$table": lambda body, _: _table(**body),
+}
 
 
 def _array(dtype: str, shape: list[int], text: str) -> Any:

@@ -20,6 +20,12 @@ def cases(rng):
         call("KVCache", 1, 4, 2, keep="cache"),
         call("cached_attention", one, one, one, ref("cache")),
     )
+    two = np.array([[[1.0, 0.0], [0.0, 1.0]]])
+    yield case(
+        "examples",
+        call("KVCache", 1, 4, 2, keep="cache"),
+        call("cached_attention", two, two, two, ref("cache")),
+    )
     yield fed("prefill", [6])
     yield fed("prefill", [9], heads=3, width=8)
     yield fed("decode", [1] * 5)

@@ -49,6 +49,14 @@ def cases(rng):
     endless = {(0,): (0, 0, 0.7, 0.3)}
     yield search("limit", endless, 2, 3, 0.6, default=(0, 0.0, 0.8, 0.2))
     yield search("limit", endless, 3, 6, 0.6, default=(0, 0.0, 0.8, 0.2))
+    # Three words and three steps have 27 prefixes: nothing may be cut.
+    for alpha in (0.0, 0.8, 0.8):
+        rows = {}
+        for first in (0, 2, 3):
+            for prefix in {(0,), (0, first), *((0, first, second) for second in (2, 3))}:
+                if first or prefix == (0,):
+                    rows[prefix] = np.concatenate([[0.0], rng.dirichlet([1, 1, 1])])
+        yield search("wide", rows, 64, 3, alpha, default=(0, 0.4, 0.3, 0.3))
 
 
 def _logs(row):
