@@ -23,6 +23,9 @@ Checked = Literal["read", "memory"]
 # What a compiled criterion is about: a probe may ask for the aspect without naming the content.
 Aspect = Literal["what", "why", "how", "when", "contrast", "limits", "example"]
 
+# What the ids of criteria begin with that judge how a story is told, not what is known: they are never reviewed.
+STORY = "story-"
+
 LANGS: tuple[Lang, ...] = get_args(Lang)
 KINDS: tuple[Kind, ...] = get_args(Kind)
 ASPECTS: tuple[Aspect, ...] = get_args(Aspect)
@@ -217,7 +220,8 @@ class Verdict:
     """What one answer is worth on one criterion.
 
     `estimate` is the best guess, always there, with its `confidence` in 0–1. `verdict` equals it where the
-    grader is sure, and is `unscored` (with `why`) where it is not.
+    grader is sure, and is `unscored` (with `why`) where it is not. `chances`, where a grader has them, are
+    the odds of met, partial, not_met and contradicted.
     """
 
     criterion: str
@@ -228,6 +232,7 @@ class Verdict:
     citation: Citation | None = None
     reason: str = ""
     why: str | None = None
+    chances: tuple[float, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

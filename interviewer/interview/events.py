@@ -24,16 +24,27 @@ FinishReason = Literal["plan_done", "candidate", "answers_ran_out", "time"]
 class PlanEntry:
     """One item to ask, in every language it can be asked in.
 
-    `matched` names the bank item whose rubric a question without an answer borrows.
+    `matched` names the bank item whose rubric a question without an answer borrows. `seconds` is how long the answer
+    may take, where there is a limit.
     """
 
     id: str
     variants: tuple[Item, ...]
     matched: str | None = None
+    seconds: int | None = None
 
     def item(self, lang: Lang) -> Item:
         """Return the variant in `lang`, or the only one there is."""
         return next((v for v in self.variants if v.lang == lang), self.variants[0])
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """One requirement of the job description: the résumé's words for it, if any, and the items that ask about it."""
+
+    requirement: str
+    claim: str | None = None
+    items: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +61,7 @@ class Started:
     plan: tuple[PlanEntry, ...]
     notices: tuple[str, ...] = ()
     manner: Manner = "dry"
+    job: tuple[Wanted, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from interviewer import codec
 from interviewer.grading.scoring import score_of
+from interviewer.interview.job import job_rows
 from interviewer.interview.timing import pace, seconds
 
 if TYPE_CHECKING:
@@ -54,6 +55,7 @@ def report(state: State) -> dict[str, Json]:
         "self_marked": sum(len(item.self_marks) for item in asked),
         "disputed": sum(len(item.disputes) for item in asked),
         "manner": state.manner,
+        "job": job_rows(state),
     }
     return _withheld(whole, asked) if state.mode == "exam" and not state.finished else whole
 
@@ -116,6 +118,7 @@ def _item_row(item: ItemState) -> dict[str, Json]:
         "lines": str(content.lines),
         "skipped": item.skipped,
         "time": pace(item.turns),
+        "limit_s": item.entry.seconds,
         "turns": [_turn_row(turn) for turn in item.turns],
         "assessment": {
             "score": score,

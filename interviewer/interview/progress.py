@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from statistics import mean
 from typing import TYPE_CHECKING, Final
 
-from interviewer.domain import Item
+from interviewer.domain import STORY, Item
 from interviewer.grading.scoring import expected_credit
 from interviewer.interview.outcome import item_score
 from interviewer.interview.retrospect import calibration, confidences, is_sealed
@@ -116,7 +116,8 @@ def _last_looks(states: list[State]) -> Iterator[tuple[ItemState, CriterionState
     looks: dict[tuple[str, str], tuple[ItemState, CriterionState]] = {}
     for state in states:
         for item in state.items:
-            for criterion in item.criteria if _asked(item) else ():
+            known = [c for c in item.criteria if not c.id.startswith(STORY)]
+            for criterion in known if _asked(item) else ():
                 looks[item.entry.id, criterion.id] = (item, criterion)
     yield from looks.values()
 

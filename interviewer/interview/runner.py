@@ -26,6 +26,7 @@ from interviewer.interview.events import (
     RepeatRequested,
     Skipped,
     Started,
+    Wanted,
 )
 from interviewer.interview.intent import intent_of
 from interviewer.interview.phrasing import phrase
@@ -76,6 +77,7 @@ class Interviews:
         seed: int,
         notices: tuple[str, ...] = (),
         manner: Manner = "dry",
+        job: tuple[Wanted, ...] = (),
     ) -> State:
         """Start an interview and put its first question."""
         session = self._new_id()
@@ -90,6 +92,7 @@ class Interviews:
             plan,
             notices,
             manner,
+            job,
         )
         self._log.append(session, 0, [event])
         return self._settle(start(event))

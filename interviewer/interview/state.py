@@ -30,6 +30,7 @@ from interviewer.interview.events import (
     SelfMarked,
     Skipped,
     Started,
+    Wanted,
 )
 
 if TYPE_CHECKING:
@@ -130,6 +131,7 @@ class State:
     said: Counter[str] = field(default_factory=Counter[str])
     version: int = 1
     title: str = ""
+    job: tuple[Wanted, ...] = ()
 
     @property
     def current(self) -> ItemState:
@@ -166,6 +168,7 @@ def start(event: Started) -> State:
         items=items,
         notices=event.notices,
         manner=event.manner,
+        job=event.job,
     )
 
 

@@ -16,12 +16,20 @@ if TYPE_CHECKING:
 
 MINUTES_PER_ITEM = 4
 _KEYS = {"id", "title", "description", "items", "minutes", "order", "ask"}
-_STEP_KEYS = {"item", "topic", "kind", "level", "notes", "weak", "count"}
+_STEP_KEYS = {
+    "item", "topic", "kind", "level", "notes", "weak", "count", "seconds", "resume", "closing",
+}  # fmt: skip
+# Keys that say something of one named item.
+_OF_AN_ITEM = ("seconds", "resume", "closing")
 
 
 @dataclass(frozen=True, slots=True)
 class Pick:
-    """One line of a track: a named item, or any of a topic, kind or level, of the notes, or the weak ones."""
+    """One line of a track: a named item, or any of a topic, kind or level, of the notes, or the weak ones.
+
+    Of a named item: `seconds` limits its answer; `resume` asks about the résumé's projects instead (`count` of them)
+    where there is a résumé; `closing` makes it the candidate's turn to ask.
+    """
 
     item: str | None = None
     topic: str | None = None
@@ -30,6 +38,9 @@ class Pick:
     notes: bool = False
     weak: bool = False
     count: int | None = None
+    seconds: int | None = None
+    resume: bool = False
+    closing: bool = False
 
     def takes(self, item: Item) -> bool:
         """Tell whether `item`, of the bank or of the notes as the line says, may be drawn."""
@@ -92,6 +103,9 @@ def _pick(line: object, path: str) -> Pick:
     levels = cast("list[object]", level if isinstance(level, list) else [level])
     if not all(isinstance(n, int) and 1 <= n <= 4 for n in levels):
         raise InvalidTrack(path=path, detail=f"level must be 1-4, not {level!r}")
+    lonely = [key for key in _OF_AN_ITEM if key in data and "item" not in data]
+    if lonely:
+        raise InvalidTrack(path=path, detail=f"`{lonely[0]}` needs an `item` in the same line")
     return Pick(
         item=_optional_text(data, "item", path),
         topic=_optional_text(data, "topic", path),
@@ -100,6 +114,9 @@ def _pick(line: object, path: str) -> Pick:
         notes=data.get("notes") is True,
         weak=data.get("weak") is True,
         count=_count(data, "count", path),
+        seconds=_count(data, "seconds", path),
+        resume=data.get("resume") is True,
+        closing=data.get("closing") is True,
     )
 
 

@@ -34,6 +34,7 @@ def view(state: State) -> dict[str, Json]:
             "topic": item.topic,
             "kind": item.kind,
             "level": item.level,
+            "seconds": state.current.entry.seconds,
         },
         "item": state.current.entry.id,
         "question": item.question,

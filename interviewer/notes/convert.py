@@ -10,7 +10,7 @@ import zipfile
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Final
 
-from interviewer.errors import UnreadableNote
+from interviewer.errors import ScannedDocument, UnreadableNote
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -19,10 +19,6 @@ DOCUMENT_SUFFIXES: Final = frozenset({".pdf", ".docx", ".html", ".htm"})
 _INSTALL: Final = "pip install 'interviewer[documents]'"
 # A Word file is an archive: what it unpacks to is bounded before anything unpacks it.
 _MAX_UNPACKED: Final = 200 * 1024 * 1024
-_NO_TEXT: Final = {
-    ".pdf": "a scanned PDF: pictures of pages, without text; run it through OCR first, for instance ocrmypdf",
-    ".docx": "a Word file without text",
-}
 
 
 def can_convert() -> bool:
@@ -44,10 +40,24 @@ def to_markdown(data: bytes, path: Path) -> str:
     if text.startswith("%PDF-"):
         # The converter hands on as plain text what none of its readers could take.
         raise UnreadableNote(path=path, detail="a damaged PDF")
-    if not text.strip() and suffix in _NO_TEXT and data:
-        raise UnreadableNote(path=path, detail=_NO_TEXT[suffix])
+    if not text.strip() and suffix == ".pdf" and data:
+        raise ScannedDocument(path=path)
+    if not text.strip() and suffix == ".docx" and data:
+        raise UnreadableNote(path=path, detail="a Word file without text")
     # A PDF's form feeds part its pages.
     return text.replace("\f", "\n\n")
+
+
+def count_pages(data: bytes) -> int:
+    """Return how many pages a PDF has, 0 where that cannot be told. Far quicker than converting it."""
+    if not can_convert():
+        return 0
+    from pdfminer.pdfpage import PDFPage
+
+    try:
+        return sum(1 for _ in PDFPage.get_pages(io.BytesIO(data)))
+    except Exception:  # noqa: BLE001 - whatever a damaged document raises, the conversion names it
+        return 0
 
 
 def _converted(data: bytes, path: Path) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from interviewer.domain import Assessment, Verdict
+from interviewer.domain import STORY, Assessment, Verdict
 from interviewer.grading.evidence import quote_answer
 from interviewer.grading.flags import asked_forms
 from interviewer.grading.reading import read
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from interviewer.grading.screen import Screened
     from interviewer.text.analyze import Analyzer
 
-PREFIX: Final = "story-"
 NAME: Final = "stories@1"
 # From here on the grader stands by its estimate.
 _SURE: Final = 0.8
@@ -34,7 +33,7 @@ _VOID: Final = Finding("not_met", 0.97, None, "void")
 
 def is_story(criterion: Criterion) -> bool:
     """Tell whether a criterion is about how a story is told, and not about what is true."""
-    return criterion.id.startswith(PREFIX)
+    return criterion.id.startswith(STORY)
 
 
 class StoryGrader:
@@ -62,7 +61,7 @@ class StoryGrader:
         others = self._inner.grade(
             replace(request, criteria=rest, also=tuple(c for c in request.also if c.id in known))
         )
-        return _merged(request, others, judged)
+        return merged(request, others, judged)
 
     def _stories(self, request: GradeRequest, criteria: tuple[Criterion, ...]) -> Assessment:
         screened = screen(
@@ -115,7 +114,8 @@ def _verdict(criterion: str, finding: Finding, answer: str, lang: Lang) -> Verdi
     )
 
 
-def _merged(request: GradeRequest, others: Assessment, stories: Assessment) -> Assessment:
+def merged(request: GradeRequest, others: Assessment, stories: Assessment) -> Assessment:
+    """Return one assessment of two that judged different criteria of a request; the first one's grader signs it."""
     by_id = {v.criterion: v for v in (*others.verdicts, *stories.verdicts)}
     verdicts = tuple(by_id[c.id] for c in request.criteria if c.id in by_id)
     score = score_of(verdicts, [c.weight for c in request.criteria])

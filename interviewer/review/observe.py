@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from interviewer.domain import STORY
 from interviewer.interview.events import PlanEntry
 from interviewer.review.memory import Rating, moment, rating_of
 
@@ -45,7 +46,7 @@ def _of_item(item: ItemState, session: str) -> Iterator[Observation]:
     said_so = {mark.criterion for mark in item.self_marks}
     for criterion in item.criteria:
         rating = rating_of(criterion.verdict, criterion.credit)
-        if rating is None:
+        if rating is None or criterion.id.startswith(STORY):
             continue
         # "I said it here": where the grader was unsure, the candidate's word settles it.
         own = criterion.id in said_so and _unsure(criterion)
