@@ -60,7 +60,7 @@ Results = dict[str, dict[str, Result]]  # by candidate and item
 def run() -> list[Metric]:
     """Interview everybody with the keyless grader."""
     rows = complete(labelled("dev"))
-    return figures(_taken(interviews(rows, KeylessGrader(Analyzer(load_glossary())))))
+    return figures(taken(interviews(rows, KeylessGrader(Analyzer(load_glossary())))))
 
 
 def complete(rows: Sequence[Labelled]) -> dict[str, dict[str, Labelled]]:
@@ -90,7 +90,8 @@ def _any(kinds: Mapping[str, Labelled]) -> Labelled:
     return next(iter(kinds.values()))
 
 
-def _taken(ended: Mapping[str, Sequence[State]]) -> Results:
+def taken(ended: Mapping[str, Sequence[State]]) -> Results:
+    """Return what everybody got, by candidate and item."""
     return {
         name: {item.entry.id: _result(name, item) for state in states for item in state.items}
         for name, states in ended.items()
