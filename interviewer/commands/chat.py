@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any, cast
 
 from interviewer.commands.console import open_app
 from interviewer.errors import InterviewerError, UnreadableNote
+from interviewer.report.labels import label
+from interviewer.report.markdown import usage_line
 
 if TYPE_CHECKING:
     import argparse
@@ -43,6 +45,9 @@ def run(arguments: argparse.Namespace) -> int:
     _converse(app, view, answers if answers is not None else _keyboard(), echo=answers is not None)
     print(f"\nsession: {session}\n")
     print(app.report_text(session, "md"))
+    spent = usage_line(app.usage_of(session), view["lang"])
+    if spent:
+        print(f"{label('usage', view['lang'])}: {spent}")
     return 0
 
 
@@ -58,8 +63,15 @@ def _begin(app: App, arguments: argparse.Namespace) -> dict[str, Any]:
             mode=arguments.mode,
             seed=arguments.seed,
             source=arguments.source,
+            job=_job(arguments.job) if arguments.job else None,
         ),
     )
+
+
+def _job(path: str) -> str:
+    from interviewer.services.resume_file import read_document
+
+    return read_document(Path(path))
 
 
 def _converse(app: App, view: dict[str, Any], answers: Iterator[str], *, echo: bool) -> None:
@@ -68,7 +80,11 @@ def _converse(app: App, view: dict[str, Any], answers: Iterator[str], *, echo: b
     while not view["done"]:
         if view["item"] != item:
             item = str(view["item"])
-            print(f"\n── {view['plan']['index']}/{view['plan']['total']} · {view['plan']['topic']}")
+            limit = view["plan"]["seconds"]
+            timed = f" · ⏱ {limit} s" if limit else ""
+            print(
+                f"\n── {view['plan']['index']}/{view['plan']['total']} · {view['plan']['topic']}{timed}"
+            )
         print(f"\n{view['prompt']}")
         answer = next(answers, None)
         if answer is None:

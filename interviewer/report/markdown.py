@@ -45,15 +45,31 @@ def _head(report: Mapping[str, Any]) -> Iterator[str]:
 
 
 def _circumstances(report: Mapping[str, Any], lang: Lang) -> Iterator[str]:
-    """Yield the time taken and the change since the interview before, where they are known."""
+    """Yield the time taken, what models cost, the change since the interview before, where they are known."""
     time = report["time"]
     if time["answers"]:
         total, median = (duration(time[key], lang) for key in ("total_s", "median_s"))
         said = label("time_value", lang).format(total=total, median=median)
         yield f"- {label('time', lang)}: {said}"
+    spent = usage_line(report.get("usage") or {}, lang)
+    if spent:
+        yield f"- {label('usage', lang)}: {spent}"
     change: float | None = _earlier(report).get("change")
     if change is not None:
         yield f"- {label('change', lang)}: {label('points', lang).format(n=change * 100)}"
+
+
+def usage_line(usage: Mapping[str, Any], lang: Lang) -> str:
+    """Return what an interview's models cost on one line, most important first; empty where none was asked."""
+    if not usage.get("tokens"):
+        return ""
+    said = [label("tokens", lang).format(n=usage["tokens"])]
+    if usage["cached"]:
+        said.append(label("cached", lang).format(n=usage["cached"]))
+    said += [f"{amount:.4f} {currency}" for currency, amount in sorted(usage["cost"].items())]
+    if usage["unpriced"]:
+        said.append(label("unpriced", lang).format(names=_flat(", ".join(usage["unpriced"]))))
+    return ("；" if lang == "zh" else "; ").join(said)
 
 
 def _rest(report: Mapping[str, Any]) -> Iterator[str]:
@@ -62,6 +78,7 @@ def _rest(report: Mapping[str, Any]) -> Iterator[str]:
         yield ""
         yield label("empty", lang)
     yield from _topics(report, lang)
+    yield from _job(report, lang)
     yield from _next(report, lang)
     for number, item in enumerate(report["items"], 1):
         yield from _item(number, item, lang)
@@ -91,6 +108,27 @@ def _topics(report: Mapping[str, Any], lang: Lang) -> Iterator[str]:
         name = _flat(str(names.get(row["topic"], row["topic"]))).replace("|", "\\|")
         was = f" {percent(before.get(row['topic']))} |" if before else ""
         yield f"| {name} | {percent(row['score'])} |{was}"
+
+
+def _job(report: Mapping[str, Any], lang: Lang) -> Iterator[str]:
+    """Yield what the round says to each requirement of the job description."""
+    rows: list[dict[str, Any]] = report.get("job") or []
+    if not rows:
+        return
+    yield ""
+    yield f"## {label('job', lang)}"
+    yield ""
+    yield f"| {label('requirement', lang)} | {label('on_resume', lang)} | {label('outcome', lang)} |"
+    yield "|---|---|---|"
+    for row in rows:
+        wanted, claim = (_cell(row[key] or "–") for key in ("requirement", "matched_claim"))
+        verdict = label(row["verdict"], lang) if row["verdict"] else label("running", lang)
+        score = f" ({percent(row['score'])})" if row["score"] is not None else ""
+        yield f"| {wanted} | {claim} | {verdict}{score} |"
+
+
+def _cell(text: str) -> str:
+    return _flat(text).replace("|", "\\|")
 
 
 def _earlier(report: Mapping[str, Any]) -> dict[str, Any]:
@@ -135,7 +173,9 @@ def _item(number: int, item: Mapping[str, Any], lang: Lang) -> Iterator[str]:
     yield ""
     yield f"## {number}. {_flat(item['question'])}{skipped}"
     yield ""
-    yield f"**{_score(item['assessment'], lang)}** · {item['source']}:{item['lines']}"
+    limit = item.get("limit_s")
+    timed = f" · {label('limit', lang).format(time=duration(limit, lang))}" if limit else ""
+    yield f"**{_score(item['assessment'], lang)}** · {item['source']}:{item['lines']}{timed}"
     if item["assessment"]["unscored"]:
         yield ""
         yield label("no_reference", lang)

@@ -32,6 +32,7 @@ _TOPICS: Final[dict[str, dict[Lang, str]]] = {
     "multimodal": {"zh": "多模态", "en": "Multimodal"},
     "safety": {"zh": "安全", "en": "Safety"},
     "interview": {"zh": "面试", "en": "Interview"},
+    "project": {"zh": "项目", "en": "Projects"},
     "behavioural": {"zh": "行为面", "en": "Behavioural"},
     "general": {"zh": "综合", "en": "General"},
 }

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from interviewer.codec import Json
     from interviewer.llm.protocol import Usage
+    from interviewer.services.parts import Parts
 
 # What is built over a model, and is built anew when another is chosen.
 _PARTS_OF_A_MODEL: Final = ("grader", "speak", "interviews")
@@ -68,20 +69,11 @@ class Models(Service):
 
     def usage_today(self) -> dict[str, Json]:
         """Return {tokens, cached, cost: {currency: amount}, unpriced: [model]}: all models, today."""
-        return self._bill(open_meter(self._parts.model_settings).of_day())
+        return _bill(self._parts, open_meter(self._parts.model_settings).of_day())
 
     def usage_of(self, session: str) -> dict[str, Json]:
         """Return the same of one interview."""
-        return self._bill(open_meter(self._parts.model_settings).of_session(session))
-
-    def _bill(self, used: Mapping[str, Usage]) -> dict[str, Json]:
-        prices = load_prices(self._parts.settings.home)
-        return {
-            "tokens": sum(u.prompt_tokens + u.completion_tokens for u in used.values()),
-            "cached": sum(u.cached_tokens for u in used.values()),
-            "cost": prices.cost(used),
-            "unpriced": prices.unpriced(used),
-        }
+        return bill_of(self._parts, session)
 
     def grade_pending(self) -> dict[str, Json]:
         """Judge with the model what it could not be asked for; return {judged, waiting}, answers."""
@@ -98,3 +90,18 @@ class Models(Service):
             for item in state.items
             for turn in item.turns
         )
+
+
+def bill_of(parts: Parts, session: str) -> dict[str, Json]:
+    """Return what models cost in one interview: {tokens, cached, cost: {currency: amount}, unpriced: [model]}."""
+    return _bill(parts, open_meter(parts.model_settings).of_session(session))
+
+
+def _bill(parts: Parts, used: Mapping[str, Usage]) -> dict[str, Json]:
+    prices = load_prices(parts.settings.home)
+    return {
+        "tokens": sum(u.prompt_tokens + u.completion_tokens for u in used.values()),
+        "cached": sum(u.cached_tokens for u in used.values()),
+        "cost": prices.cost(used),
+        "unpriced": prices.unpriced(used),
+    }

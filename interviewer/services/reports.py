@@ -10,6 +10,7 @@ from interviewer.errors import InvalidSetting
 from interviewer.interview.outcome import report
 from interviewer.interview.progress import progress
 from interviewer.interview.retrospect import retrospect
+from interviewer.services.models import bill_of
 from interviewer.services.service import Service
 
 if TYPE_CHECKING:
@@ -29,11 +30,11 @@ class Reports(Service):
     """What can be known about interviews."""
 
     def report(self, session: str) -> dict[str, Json]:
-        """Return a session's report: its verdicts, what to study next with sources, the change since before."""
+        """Return a session's report: its verdicts, what to study next with sources, the change, the cost."""
         state = self._parts.stored(session)
         whole = report(state) | retrospect(state, self._parts.archive.states())
         whole["next"] = [self._with_links(row, state) for row in cast("list[Any]", whole["next"])]
-        return whole
+        return whole | {"usage": bill_of(self._parts, session)}
 
     def report_text(self, session: str, format: str) -> str:  # noqa: A002 - the command line's own word
         """Return a session's report as `md`, `json` or `html`; the page is self-contained."""

@@ -5,6 +5,9 @@ from review_kit import Desk
 
 from interviewer.domain import SourceRef
 from interviewer.errors import InvalidSetting
+from interviewer.llm.factory import open_meter
+from interviewer.llm.meter import metered
+from interviewer.llm.protocol import Usage
 from interviewer.services.reports import links
 
 
@@ -107,3 +110,28 @@ def test_an_exported_page_stands_on_its_own(desk: Desk, lang: str) -> None:
     assert desk.app.report_text(session, "json").startswith("{")
     with pytest.raises(InvalidSetting):
         desk.app.report_text(session, "docx")
+
+
+def test_a_report_carries_what_the_model_cost(desk: Desk) -> None:
+    session = desk.play(["shift range", "shift range"])
+    assert desk.app.report(session)["usage"] == {
+        "tokens": 0,
+        "cached": 0,
+        "cost": {},
+        "unpriced": [],
+    }
+    assert "tokens" not in desk.app.report_text(session, "md")
+    with metered(session):
+        open_meter(desk.app.settings).add("cheap:one", Usage(1200, 34, 300))
+    table = desk.app.settings.home / "prices.toml"
+    table.write_text('["cheap:one"]\ncurrency = "USD"\ninput = 1.0\noutput = 2.0\n', "utf-8")
+    assert desk.app.report(session)["usage"]["cost"] == {"USD": pytest.approx(0.001268)}
+    for form in ("md", "html"):
+        assert "1,234 tokens; 300 of them cached; 0.0013 USD" in desk.app.report_text(session, form)
+
+
+def test_a_model_without_a_price_is_named(desk: Desk) -> None:
+    session = desk.play(["shift range", "shift range"])
+    with metered(session):
+        open_meter(desk.app.settings).add("odd:one", Usage(10, 2))
+    assert "12 tokens; no price known for odd:one" in desk.app.report_text(session, "md")
