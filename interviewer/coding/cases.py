@@ -101,6 +101,11 @@ def rng(seed: int) -> Tag:
     return Tag({"$rng": seed})
 
 
+def tensor(array: Any) -> Tag:
+    """Stand for a PyTorch tensor of this array."""
+    return Tag({"$tensor": pack(array)})
+
+
 def table(rows: dict[tuple[int, ...], Any], default: Any, last: bool = False) -> Tag:
     """Stand for a function of a list of tokens, given by its values; with `last`, of the last token alone."""
     listed = [[list(key), pack(value)] for key, value in rows.items()]

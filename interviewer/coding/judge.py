@@ -8,7 +8,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from interviewer.coding import messages
-from interviewer.coding.child import Child, Ended
+from interviewer.coding.box import has
+from interviewer.coding.child import Child, Ended, Limits
 from interviewer.coding.followups import followups
 from interviewer.coding.growth import measure
 from interviewer.coding.reading import Refusal, constraints, read
@@ -48,13 +49,19 @@ def judge(task: CodeTask, source: str, protection: Protection, submit: bool = Tr
 
 
 def _judged(task: CodeTask, source: str, lock: Lock, submit: bool) -> CodeResult:
-    tree = read(task, source)
+    task = task.form(source)
+    absent = [name for name in task.libraries if not has(name)]
+    tree = (
+        Refusal("load_error", messages.NO_LIBRARY.with_(name=absent[0]))
+        if absent
+        else read(task, source)
+    )
     if isinstance(tree, Refusal):
         return _refused(task, tree, submit)
     # Numbers of one's own, so that an answer cannot know them: another text gets others.
     seed = int.from_bytes(hashlib.sha256(source.encode()).digest()[:4], "big")
     cases = [case for case in task.cases(seed) if submit or case.check == EXAMPLES]
-    with Child(lock, task.libraries, LIMITS) as child:
+    with Child(lock, task.libraries, _limits(task)) as child:
         run = Run(task, source, tree, child)
         refusal = run.load()
         if refusal is not None:
@@ -65,6 +72,10 @@ def _judged(task: CodeTask, source: str, lock: Lock, submit: bool) -> CodeResult
     right = all(check.outcome == "passed" for check in checks) and all(rule.met for rule in rules)
     growth = _growth(task, source, lock, right) if submit else ()
     return _told(task, submit, checks, rules, growth, printed)
+
+
+def _limits(task: CodeTask) -> Limits:
+    return replace(LIMITS, memory=task.memory * LIMITS.memory)
 
 
 def _refused(task: CodeTask, refusal: Refusal, submit: bool) -> CodeResult:
@@ -109,7 +120,7 @@ def _growth(task: CodeTask, source: str, lock: Lock, right: bool) -> tuple[Growt
             GrowthResult(g.id, labels[g.id].name, g.kind, "not_run") for g in task.growths()
         )
     rows: list[GrowthResult] = []
-    with Child(lock, task.libraries, LIMITS) as child:
+    with Child(lock, task.libraries, _limits(task)) as child:
         child.ask({"do": "load", "source": source, "names": list(task.names)}, LIMITS.start)
         for growth in task.growths():
             label = labels[growth.id]

@@ -30,6 +30,10 @@ LOAD_ENDED: Final = Words(
     "代码还没被调用就停不下来或退出了{place}：{error}。文件顶层只放定义，不要放会运行的代码。",
     "The code ends or never returns before anything is called{place}: {error}. Keep only definitions at the top level.",
 )
+NO_LIBRARY: Final = Words(
+    "这里没有安装 {name}。请先 pip install {name}，或者用 NumPy 的写法作答。",
+    "{name} is not installed here. Run pip install {name} first, or answer in NumPy.",
+)
 PASSED: Final = Words(
     "全部通过：{checks} 项检查、{cases} 个用例。接下来讲清楚它为什么对、代价是多少。",
     "All {checks} checks pass on {cases} cases. Now explain why it is right and what it costs.",

@@ -253,6 +253,8 @@ def _value(data: Any) -> str:
         }
         if tag in named:
             return named[tag].format(body)
+        if tag == "$tensor":
+            return _value(body)
     return show(unpack(data), 80)
 
 

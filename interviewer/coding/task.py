@@ -8,6 +8,7 @@ what a candidate wrote never does.
 from __future__ import annotations
 
 import importlib.util
+import re
 from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
@@ -62,6 +63,16 @@ class CodeTask:
     constraints: tuple[Label, ...]
     growth: tuple[Label, ...]
     folder: Path
+    memory: int = 1  # GiB
+
+    def form(self, source: str) -> CodeTask:
+        """Return the form of this task that an answer is written in: that of PyTorch if it imports it."""
+        folder = self.folder / "torch"
+        if not folder.is_dir() or not re.search(
+            r"^\s*(import|from)\s+torch\b", source, re.MULTILINE
+        ):
+            return self
+        return _load(folder, self.id)
 
     def starter(self, lang: Lang) -> str:
         """Return what the editor opens with: the contract as a comment, and the signatures."""
@@ -96,7 +107,7 @@ class CodeTask:
 
     @cached_property
     def _module(self) -> ModuleType:
-        name = f"coding_checks_{self.id.replace('-', '_')}"
+        name = f"coding_checks_{self.folder.name.replace('-', '_')}"
         spec = importlib.util.spec_from_file_location(name, self.folder / "checks.py")
         if spec is None or spec.loader is None:
             raise DamagedData(path=self.folder / "checks.py", detail="cannot be loaded")
@@ -115,9 +126,13 @@ def load_task(item: str) -> CodeTask:
     """Return the task of an item; NoCodeTask if it has none, DamagedData if its files do not hold together."""
     if item not in task_ids():
         raise NoCodeTask(name=item, known=", ".join(task_ids()))
-    folder = _root() / item
+    return _load(_root() / item, item)
+
+
+@cache
+def _load(folder: Path, item: str) -> CodeTask:
     try:
-        return _read(folder, yaml.safe_load(_text(folder / "task.yaml")))
+        return _read(folder, item, yaml.safe_load(_text(folder / "task.yaml")))
     except (KeyError, TypeError, AttributeError, yaml.YAMLError) as error:
         raise DamagedData(path=folder / "task.yaml", detail=repr(error)) from error
 
@@ -129,9 +144,9 @@ def defined(source: str) -> dict[str, Any]:
     return names
 
 
-def _read(folder: Path, data: dict[str, Any]) -> CodeTask:
+def _read(folder: Path, item: str, data: dict[str, Any]) -> CodeTask:
     return CodeTask(
-        id=folder.name,
+        id=item,
         names=tuple(data["names"]),
         libraries=tuple(data.get("libraries", ())),
         contract=_words(data["contract"]),
@@ -139,6 +154,7 @@ def _read(folder: Path, data: dict[str, Any]) -> CodeTask:
         constraints=_labels(data.get("constraints", {})),
         growth=_labels(data.get("growth", {})),
         folder=folder,
+        memory=int(data.get("memory", 1)),
     )
 
 

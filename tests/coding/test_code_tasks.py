@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import importlib.util
+
 import pytest
 from coding_kit import judged
 
@@ -28,6 +30,26 @@ def test_a_wrong_solution_fails_for_its_stated_reason(item: str, mistake) -> Non
     for check in result.checks:
         if check.failing and check.failing.diagnosis and check.id == mistake.fails:
             assert mistake.reason.en in check.failing.diagnosis.en
+
+
+TORCH = load_task("code-attention-layer").form("import torch")
+
+
+def test_an_answer_in_pytorch_is_judged_in_pytorch_or_told_what_is_missing() -> None:
+    result = judged(TORCH.reference, TORCH.id)
+    if importlib.util.find_spec("torch"):
+        assert result.verdict == "passed", result.to_json("en")
+    else:
+        assert (result.verdict, result.reason) == ("refused", "load_error")
+        assert "torch" in result.message.zh
+
+
+@pytest.mark.skipif(not importlib.util.find_spec("torch"), reason="PyTorch is not installed")
+@pytest.mark.parametrize("mistake", TORCH.mistakes, ids=lambda m: m.id)
+def test_a_wrong_solution_in_pytorch_fails_for_its_stated_reason(mistake) -> None:
+    result = judged(mistake.source, TORCH.id)
+    assert result.verdict == "failed"
+    assert mistake.fails in result.failed()
 
 
 def test_the_tasks_are_the_banks_coding_items_in_both_languages() -> None:

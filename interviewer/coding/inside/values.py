@@ -2,7 +2,7 @@
 
 Tags: `$array` (dtype, shape, base64), `$tuple`, `$map`, `$int` (hexadecimal, for long ones), `$float` (nan and inf),
 `$other` (the name of a type that is not carried). Into the sandbox only: `$ref` (a held value), `$part` (of one),
-`$rng` (a seeded generator), `$table` (a function given by its values).
+`$rng` (a seeded generator), `$tensor`, `$table` (a function given by its values).
 """
 
 from __future__ import annotations
@@ -121,6 +121,12 @@ def _rng(body: Any, _: Mapping[str, Any]) -> Any:
     return np.random.default_rng(body)
 
 
+def _tensor(body: Any, held: Mapping[str, Any]) -> Any:
+    import importlib
+
+    return importlib.import_module("torch").from_numpy(unpack(body, held))
+
+
 _READERS: Final[dict[str, Callable[[Any, Mapping[str, Any]], Any]]] = {
     "$array": lambda body, _: _array(*body),
     "$tuple": lambda body, held: tuple(unpack(part, held) for part in body),
@@ -131,6 +137,7 @@ _READERS: Final[dict[str, Callable[[Any, Mapping[str, Any]], Any]]] = {
     "$ref": lambda body, held: held[body],
     "$part": lambda body, held: held[body[0]][body[1]],
     "$rng": _rng,
+    "$tensor": _tensor,
     "$table": lambda body, _: _table(**body),
 }
 

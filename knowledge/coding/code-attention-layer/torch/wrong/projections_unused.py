@@ -1,0 +1,35 @@
+# fails: projections
+# zh: 声明了 Q、K、V 投影却没有用，直接拿输入切头。
+# en: the projections for Q, K and V are declared and never applied: the input itself is cut into heads.
+import math
+
+import torch
+from torch import nn
+
+
+class SelfAttention(nn.Module):
+    def __init__(self, width: int, heads: int) -> None:
+        super().__init__()
+        if width % heads:
+            raise ValueError("width must be a multiple of heads")
+        self.heads = heads
+        self.head_width = width // heads
+        self.to_q = nn.Linear(width, width, bias=False)
+        self.to_k = nn.Linear(width, width, bias=False)
+        self.to_v = nn.Linear(width, width, bias=False)
+        self.to_out = nn.Linear(width, width)
+
+    def _split(self, x: torch.Tensor) -> torch.Tensor:
+        batch, length, _ = x.shape
+        return x.view(batch, length, self.heads, self.head_width).transpose(1, 2)
+
+    def forward(self, x: torch.Tensor, mask: torch.Tensor | None = None) -> torch.Tensor:
+        q = self._split(x)
+        k = self._split(x)
+        v = self._split(x)
+        scores = q @ k.transpose(-2, -1) / math.sqrt(self.head_width)
+        if mask is not None:
+            scores = scores.masked_fill(~mask, torch.finfo(scores.dtype).min)
+        weights = scores.softmax(dim=-1)
+        mixed = (weights @ v).transpose(1, 2).flatten(2)
+        return self.to_out(mixed)
