@@ -19,6 +19,7 @@ from interviewer.services.marking import Marking
 from interviewer.services.models import Models
 from interviewer.services.notebook import Notebook
 from interviewer.services.parts import Parts
+from interviewer.services.projects import Projects
 from interviewer.services.reports import Reports
 from interviewer.services.revising import Revising
 from interviewer.services.rooms import Rooms
@@ -42,6 +43,7 @@ class App(
     Checks,
     Revising,
     Reports,
+    Projects,
     Keeping,
     Coding,
     Drafts,

@@ -96,18 +96,8 @@ def _parser() -> argparse.ArgumentParser:
     search.add_argument("-k", type=_positive, default=5, metavar="N")
     search.add_argument("--json", action="store_true")
 
-    chat = commands.add_parser("chat", help="an interview in the terminal")
-    chat.add_argument("--track", default="notes")
-    chat.add_argument("--source", help="only questions of this note")
-    chat.add_argument("--items", type=_positive, metavar="N")
-    chat.add_argument("--lang", choices=["zh", "en"])
-    chat.add_argument("--mode", choices=["practice", "exam"], default="practice")
-    chat.add_argument("--seed", type=int)
-    chat.add_argument(
-        "--answers", metavar="FILE", help="one answer a line, instead of the keyboard"
-    )
-    chat.add_argument("--session", metavar="ID", help="go on with an interview")
-
+    _chat_parser(commands)
+    _resume_parser(commands)
     _grade_parser(commands)
 
     sessions = commands.add_parser("sessions", help="interviews so far")
@@ -192,6 +182,39 @@ def _bank_parser(commands: _Commands) -> None:
     )
     audit.add_argument("source", nargs="?", metavar="SOURCE", help="one note; all of yours if none")
     audit.add_argument("--json", action="store_true")
+
+
+def _chat_parser(commands: _Commands) -> None:
+    chat = commands.add_parser("chat", help="an interview in the terminal")
+    chat.add_argument("--track", default="notes")
+    chat.add_argument("--source", help="only questions of this note")
+    chat.add_argument("--items", type=_positive, metavar="N")
+    chat.add_argument("--lang", choices=["zh", "en"])
+    chat.add_argument("--mode", choices=["practice", "exam"], default="practice")
+    chat.add_argument("--seed", type=int)
+    chat.add_argument(
+        "--answers", metavar="FILE", help="one answer a line, instead of the keyboard"
+    )
+    chat.add_argument("--session", metavar="ID", help="go on with an interview")
+    chat.add_argument(
+        "--job", metavar="FILE", help="a job description: what it asks for goes first"
+    )
+
+
+def _resume_parser(commands: _Commands) -> None:
+    resume = commands.add_parser("resume", help="the résumé that a first round asks about")
+    verbs = resume.add_subparsers(dest="verb", metavar="VERB", required=True)
+    add = verbs.add_parser("add", help="read a résumé: Markdown, PDF or Word; - reads pasted text")
+    add.add_argument("file", metavar="FILE")
+    show = verbs.add_parser("show", help="what it claims")
+    edit = verbs.add_parser("edit", help="take a corrected list of claims (see show --json)")
+    edit.add_argument("file", metavar="FILE.json")
+    for verb in (add, show, edit):
+        verb.add_argument("--json", action="store_true")
+    allow = verbs.add_parser("allow", help="let the chosen model be sent the résumé")
+    allow.add_argument("--no", action="store_true", help="take that back")
+    delete = verbs.add_parser("delete", help="delete it, its file and the interviews made from it")
+    delete.add_argument("--yes", action="store_true", help="do not ask")
 
 
 def _grade_parser(commands: _Commands) -> None:

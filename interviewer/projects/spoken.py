@@ -26,7 +26,7 @@ _TEXT: Final[dict[Lang, str]] = {
     "en": "It fits into {seconds} seconds (about {length} words): something was left out on purpose.",
 }
 _ASK: Final[dict[Lang, str]] = {
-    "zh": "（请控制在 {minutes} 以内。）",
+    "zh": "（请控制在{minutes}以内。）",
     "en": "(Please keep it under {minutes}.)",
 }
 
@@ -76,7 +76,7 @@ def _first(answer: str) -> Span:
 def _span(seconds: int, lang: Lang) -> str:
     minutes, rest = divmod(seconds, 60)
     if rest or not minutes:
-        return f"{seconds} 秒" if lang == "zh" else f"{seconds} seconds"
+        return f" {seconds} 秒" if lang == "zh" else f"{seconds} seconds"
     if lang == "zh":
-        return f"{minutes} 分钟"
+        return f" {minutes} 分钟"
     return f"{minutes} minute" if minutes == 1 else f"{minutes} minutes"

@@ -25,10 +25,12 @@ if TYPE_CHECKING:
     from interviewer.interview.runner import Interviews
     from interviewer.llm.factory import ModelSettings
     from interviewer.pool import LibraryPool, Tracks
+    from interviewer.projects.link import Bank
     from interviewer.retrieval.embedder import Embedder
     from interviewer.retrieval.library import Library
     from interviewer.review.journal import CardJournal
     from interviewer.services.archive import Archive
+    from interviewer.services.resume_store import ResumeStore
     from interviewer.settings import Settings
     from interviewer.store.records import Records, Store
     from interviewer.text.analyze import Analyzer
@@ -97,17 +99,21 @@ class Parts:
     def keyless_grader(self) -> Grader:
         """The grader that needs no model."""
         from interviewer.grading.keyless import KeylessGrader
+        from interviewer.projects.grade import StoryGrader
 
-        return KeylessGrader(self.analyzer)
+        return StoryGrader(KeylessGrader(self.analyzer), self.analyzer)
 
     @cached_property
     def grader(self) -> Grader:
         """The grader in use."""
+        from interviewer.services.discretion import DiscreetGrader
         from interviewer.services.with_model import Nearest, grader_with_model
 
-        return grader_with_model(
-            self.model_settings, self.keyless_grader, Nearest(self.sentence_embedder)
-        )
+        keyless = self.keyless_grader
+        found = grader_with_model(self.model_settings, keyless, Nearest(self.sentence_embedder))
+        if found is keyless:
+            return keyless
+        return DiscreetGrader(found, keyless, self.may_send_resume)
 
     @cached_property
     def sentence_embedder(self) -> Embedder:
@@ -122,10 +128,15 @@ class Parts:
         from interviewer.asking.speaker import ModelSpeaker
         from interviewer.interview.phrasing import phrase
         from interviewer.llm.factory import open_model
+        from interviewer.services.discretion import discreet_speaker
         from interviewer.services.with_model import content_terms
 
         chat = open_model(self.model_settings, "interviewer")
-        return ModelSpeaker(chat, content_terms(self.analyzer)) if chat else phrase
+        if chat is None:
+            return phrase
+        return discreet_speaker(
+            ModelSpeaker(chat, content_terms(self.analyzer)), self.may_send_resume
+        )
 
     @property
     def second_grader(self) -> Grader | None:
@@ -189,6 +200,23 @@ class Parts:
         from interviewer.pool import Tracks
 
         return Tracks([resources.knowledge() / "tracks", self.settings.home / "tracks"])
+
+    @cached_property
+    def resumes(self) -> ResumeStore:
+        """Where the résumé and the job description are kept."""
+        from interviewer.services.resume_store import ResumeStore
+
+        return ResumeStore(self.settings.home)
+
+    def may_send_resume(self) -> bool:
+        """Tell whether a model may be sent the résumé's words: asked anew each time, for consent can be withdrawn."""
+        return self.resumes.load().consent
+
+    def bank(self, pool: LibraryPool | None = None) -> Bank:
+        """Return the bank's items by what they are about."""
+        from interviewer.projects.link import Bank
+
+        return Bank((pool or self.pool()).bank(), self.analyzer)
 
     def pool(self) -> LibraryPool:
         """Return what a plan can be drawn from, as the index stands now."""

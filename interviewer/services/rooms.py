@@ -10,12 +10,14 @@ from interviewer.errors import EmptyPlan, InvalidSetting
 from interviewer.interview.plan import count_available, draw
 from interviewer.interview.view import view
 from interviewer.llm.meter import metered
+from interviewer.services.rounds import Material, Round, stage
 from interviewer.services.service import Service
 
 if TYPE_CHECKING:
     from interviewer.codec import Json
     from interviewer.domain import Lang
     from interviewer.interview.events import FinishReason, Manner, Mode, PlanEntry
+    from interviewer.interview.track import Track
     from interviewer.pool import LibraryPool
 
 TRACK_DEFAULT: Final = "notes"
@@ -50,8 +52,13 @@ class Rooms(Service):
         source: str | None = None,
         level: int | None = None,
         manner: str = "dry",
+        job: str | None = None,
     ) -> dict[str, Json]:
-        """Draw a plan, begin, and return the first view. `level` 1-4: the nearest items the track has."""
+        """Draw a plan, begin, and return the first view. `level` 1-4: the nearest items the track has.
+
+        A track that asks about a résumé uses the one that was uploaded, and the job description: `job`, or the one
+        that is kept.
+        """
         _check_choice(
             "items", items, items is None or 1 <= items <= _MOST_ITEMS, f"1 to {_MOST_ITEMS}"
         )
@@ -68,16 +75,40 @@ class Rooms(Service):
         )
         if not plan:
             raise EmptyPlan(track=track)
+        staged = self._stage(chosen, plan, pool, job, items)
+        plan = staged.plan
         state = self._parts.interviews.begin(
             plan,
             track=track,
             lang=spoken,
             mode=cast("Mode", mode),
             seed=drawn_with,
-            notices=_notices(plan, spoken),
+            notices=(*_notices(plan, spoken), *_staged_notices(staged, spoken)),
             manner=cast("Manner", manner),
+            job=staged.job,
         )
         return view(state)
+
+    def _stage(
+        self,
+        track: Track,
+        plan: tuple[PlanEntry, ...],
+        pool: LibraryPool,
+        job: str | None,
+        items: int | None,
+    ) -> Round:
+        """Put time limits, the résumé's projects and the job's questions into a plan whose track asks for them."""
+        if not any(pick.seconds or pick.resume or pick.closing for pick in track.ask):
+            return Round(plan)
+        kept = self._parts.resumes.load()
+        material = Material(
+            self._parts.bank(pool),
+            self._parts.analyzer,
+            kept.resume,
+            kept.name,
+            kept.job if job is None else job,
+        )
+        return stage(plan, track, material, items)
 
     def _language_of(self, pool: LibraryPool, track: str, source: str | None) -> Lang:
         """Speak the language of the user's notes where the user gave none; else the program's."""
@@ -140,6 +171,26 @@ _NOT_TRANSLATED: dict[Lang, str] = {
     "zh": "{n} 道题没有中文版本，按原文提问。",
     "en": "{n} of the questions exist only in their notes' language and are asked in it.",
 }
+
+
+_FUNDAMENTALS: Final[dict[Lang, str]] = {
+    "zh": "按简历提问；简历里写到的技术，还会问 {n} 道原理题。",
+    "en": "Questions follow your CV; {n} more ask for the principles of technologies it names.",
+}
+_GAPS: Final[dict[Lang, str]] = {
+    "zh": "岗位要求里有 {n} 条在简历里找不到对应：{first}",
+    "en": "{n} of the job's requirements have nothing to match them in your CV: {first}",
+}
+
+
+def _staged_notices(staged: Round, lang: Lang) -> tuple[str, ...]:
+    gaps = [wanted.requirement for wanted in staged.job if wanted.claim is None]
+    lines: list[str] = []
+    if staged.fundamentals:
+        lines.append(_FUNDAMENTALS[lang].format(n=len(staged.fundamentals)))
+    if gaps:
+        lines.append(_GAPS[lang].format(n=len(gaps), first=" / ".join(gaps)))
+    return tuple(lines)
 
 
 def _notices(plan: tuple[PlanEntry, ...], lang: Lang) -> tuple[str, ...]:
