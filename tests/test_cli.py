@@ -131,7 +131,7 @@ def test_a_batch_keeps_order_unknown_keys_and_bad_rows(home: Path) -> None:
         (["bank", "list", "--source", "nope.md"], 1, "nope.md"),
         (["grade"], 2, "--answer"),
         (["grade", "--item", "nope", "--question", "q", "--answer", "a"], 1, "nope"),
-        (["code", "x", "y.py"], 1, "not built"),
+        (["code", "x", "y.py"], 1, "cannot be read"),
         (["bank", "draft"], 1, "INTERVIEWER_MODEL"),
         (["bank", "audit"], 1, "INTERVIEWER_MODEL"),
         (["bank", "draft", "--text", "x.md"], 2, "--accept"),
