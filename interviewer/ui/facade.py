@@ -322,6 +322,22 @@ class Facade(Protocol):
         """Return mastery by topic over time, calibration, the weakest concepts."""
         ...
 
+    def code_tasks(self) -> list[str]:
+        """Return the items that have a task to be run."""
+        ...
+
+    def code_task(self, item: str, lang: Lang) -> dict[str, Any]:
+        """Return what a candidate sees of a task before writing."""
+        ...
+
+    def run_code(self, item: str, source: str, lang: Lang, submit: bool = True) -> dict[str, Any]:
+        """Run an answer on the examples, or with `submit` on everything."""
+        ...
+
+    def usage_of(self, session: str) -> dict[str, Any]:
+        """Return what a model was used for in an interview: tokens, cached, cost, unpriced."""
+        ...
+
     def rename_session(self, session: str, title: str) -> dict[str, Any]:
         """Give an interview a name."""
         ...

@@ -13,7 +13,9 @@ from typing import TYPE_CHECKING
 from interviewer.ui import api, wiring
 from interviewer.ui.actions import Actions
 from interviewer.ui.bilingual import Bilingual
+from interviewer.ui.code_actions import CodeActions, wire_code
 from interviewer.ui.library_actions import LibraryActions
+from interviewer.ui.pages.code import CodePage
 from interviewer.ui.pages.history import HistoryPage
 from interviewer.ui.pages.library import LibraryPage
 from interviewer.ui.pages.passage import PassageDrawer
@@ -56,6 +58,7 @@ def build_app(app: Facade) -> Widget:
         _wire(blocks, parts, do)
         wiring.wire_appeals(partial(_on, parts, outputs=parts.turn_outputs), parts, do)
         wiring.wire_library(parts, LibraryActions(app, parts))
+        wire_code(parts, CodeActions(app))
         wiring.wire_settings(parts, SettingsActions(app, parts))
     return blocks.queue(default_concurrency_limit=_CONCURRENT_EVENTS)
 
@@ -84,6 +87,8 @@ def _layout(app: Facade, say: Bilingual) -> Parts:
         study = Study(app, say, _tab)
         with _tab(say, "history", lambda w: w.tab_history) as history_tab:
             history = HistoryPage(app, say)
+        with _tab(say, "code", lambda w: w.tab_code) as code_tab:
+            code = CodePage(say)
         with _tab(say, "library", lambda w: w.tab_library) as library_tab:
             library = LibraryPage(app, say)
         with _tab(say, "settings", lambda w: w.tab_settings) as settings_tab:
@@ -110,6 +115,8 @@ def _layout(app: Facade, say: Bilingual) -> Parts:
         settings,
         settings_tab,
         passage,
+        code,
+        code_tab,
     )
 
 

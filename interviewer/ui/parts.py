@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from interviewer.ui.bilingual import Bilingual
+from interviewer.ui.pages.code import CodePage
 from interviewer.ui.pages.history import HistoryPage
 from interviewer.ui.pages.library import LibraryPage
 from interviewer.ui.pages.passage import PassageDrawer
@@ -36,6 +37,8 @@ class Parts:
     settings: SettingsPage
     settings_tab: Widget
     passage: PassageDrawer
+    code: CodePage
+    code_tab: Widget
 
     @property
     def turn_outputs(self) -> list[Widget]:

@@ -13,8 +13,19 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 _STATIC = Path(__file__).parent / "static"
-_SCRIPTS = ("page", "choices", "appeals", "study")
-_SHEETS = ("base", "setup", "room", "verdicts", "report", "library", "dialogs", "study", "phone")
+_SCRIPTS = ("page", "choices", "appeals", "study", "desk")
+_SHEETS = (
+    "base",
+    "setup",
+    "room",
+    "verdicts",
+    "report",
+    "library",
+    "dialogs",
+    "study",
+    "desk",
+    "phone",
+)
 SANS = (
     "system-ui",
     "-apple-system",

@@ -31,7 +31,7 @@ def wire_appeals(on: Callable[..., None], parts: Parts, do: Actions) -> None:
     on(room.reveal_yes.click, do.reveal, where)
     sent = f"(session, lang, _) => [session, lang, {_SENT}]"
     on(room.command.click, do.remark, [*where, room.payload], js=sent)
-    quick = partial(_quick, outputs=passage.outputs)
+    quick = partial(on_part, outputs=passage.outputs)
     sent = f"(lang, _) => [lang, {_SENT}]"
     opened = quick(passage.command.click, do.open_passage, [parts.lang, passage.payload], js=sent)
     opened.then(None, None, None, js="() => window.interviewer.opened()")
@@ -42,7 +42,7 @@ def wire_appeals(on: Callable[..., None], parts: Parts, do: Actions) -> None:
 def wire_library(parts: Parts, do: LibraryActions) -> None:
     """Wire the library page; what it changes can be asked at set-up, so that page follows."""
     at = parts.library
-    quick = partial(_quick, outputs=[*at.outputs, *parts.setup.outputs])
+    quick = partial(on_part, outputs=[*at.outputs, *parts.setup.outputs])
     chosen = [at.chosen, parts.lang]
     quick(parts.library_tab.select, do.show, chosen)
     quick(at.drop.upload, do.take, [at.drop, *chosen])
@@ -57,26 +57,26 @@ def wire_library(parts: Parts, do: LibraryActions) -> None:
     quick(at.delete_no.click, do.keep, [])
     quick(at.delete_yes.click, do.delete, chosen)
     typed: dict[str, Any] = {"trigger_mode": "always_last"}
-    _quick(at.query.change, do.search, [at.query, parts.lang], [at.hits], **typed)
-    _quick(at.text.change, do.check, [at.chosen, at.text, parts.lang], [at.lint], **typed)
+    on_part(at.query.change, do.search, [at.query, parts.lang], [at.hits], **typed)
+    on_part(at.text.change, do.check, [at.chosen, at.text, parts.lang], [at.lint], **typed)
 
 
 def wire_settings(parts: Parts, do: SettingsActions) -> None:
     """Wire the settings page and the choice of a model at set-up."""
     at, setup = parts.settings, parts.setup
-    quick = partial(_quick, outputs=at.outputs)
+    quick = partial(on_part, outputs=at.outputs)
     quick(parts.settings_tab.select, do.show, [parts.lang])
     quick(at.again.click, do.show, [parts.lang])
     quick(at.use.click, do.use_model, [at.name, at.key, at.base_url, parts.lang])
     sent = f"(_, lang) => [{_SENT}, lang]"
     quick(at.command.click, do.mend, [at.payload, parts.lang], js=sent)
     chosen = [setup.model, setup.model_note]
-    _quick(setup.model.input, do.choose_model, [setup.model, parts.lang], chosen)
-    got = _quick(at.export.click, do.export, [parts.lang], [at.file, at.exported])
+    on_part(setup.model.input, do.choose_model, [setup.model, parts.lang], chosen)
+    got = on_part(at.export.click, do.export, [parts.lang], [at.file, at.exported])
     got.then(None, [at.file], None, js=_SAVE)
 
 
-def _quick(
+def on_part(
     event: Widget,
     action: Callable[..., object],
     inputs: list[Widget],

@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from pathlib import Path
 
+from scripted_desk import ScriptedDesk
 from scripted_shelf import ScriptedShelf
 
 from interviewer.errors import EmptyPlan, InvalidAnswer, StaleSession, UnknownSession, UnknownTrack
@@ -97,7 +98,7 @@ ITEMS = [
 ]
 
 
-class ScriptedApp(ScriptedShelf):
+class ScriptedApp(ScriptedDesk, ScriptedShelf):
     """First answer: the heaviest criterion is met and one is contradicted. Second answer: on to the next item."""
 
     default_lang = "zh"

@@ -6,6 +6,7 @@ from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING, Any
 
 from interviewer.ui.labels import (
+    code,
     frame,
     history,
     library,
@@ -33,6 +34,7 @@ class Labels(
     progress.ProgressLabels,
     library.LibraryLabels,
     settings.SettingsLabels,
+    code.CodeLabels,
     names.NameLabels,
 ):
     """One language's words, those of all pages. Braces are filled with `str.format`."""
@@ -43,7 +45,7 @@ def _joined(*parts: Any) -> Labels:
     return Labels(**said)
 
 
-_PAGES = (frame, setup, room, report, history, review, progress, library, settings, names)
+_PAGES = (frame, setup, room, report, history, review, progress, library, settings, code, names)
 ZH = _joined(*(page.ZH for page in _PAGES))
 EN = _joined(*(page.EN for page in _PAGES))
 LABELS: dict[Lang, Labels] = {"zh": ZH, "en": EN}

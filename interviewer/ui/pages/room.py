@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from interviewer.ui.labels import LABELS, Labels
+from interviewer.ui.pages.desk import CodeDesk, asked_for
 from interviewer.ui.render import room
 from interviewer.ui.render.marks import alert
 from interviewer.ui.render.markup import DELIMITERS, plain
@@ -25,18 +26,20 @@ class RoomPage:
         # What a verdict's buttons ask for: the page's script fills it in and presses it.
         self.command = gr.Button(elem_id="command", visible="hidden")
         self.payload = gr.Textbox(elem_id="payload", visible="hidden")
+        asked = gr.Textbox(visible="hidden", elem_id="desk-asked")
         with gr.Row(equal_height=False, elem_id="room", visible=False) as self.whole:
             with gr.Column(scale=7, min_width=300, elem_id="stage"):
-                self._stage(say)
+                self._stage(say, asked)
             with gr.Column(scale=4, min_width=280, elem_id="panel"):
                 self.criteria = _markdown("criteria")
 
-    def _stage(self, say: Bilingual) -> None:
+    def _stage(self, say: Bilingual, asked: Widget) -> None:
         self.place = gr.HTML(elem_id="place")
         self.question = _markdown("question")
         self.notices = gr.HTML(elem_id="notices")
         self.talk = _markdown("talk")
         self.error = gr.HTML(elem_id="room-error")
+        self.desk = CodeDesk(say, "desk", asked)
         with gr.Column(elem_id="reply") as self.reply:
             self.answer = say.make(
                 gr.Textbox,
@@ -134,6 +137,7 @@ class RoomPage:
             self.sure,
             self.said,
             self.criteria,
+            self.desk.asked,
         ]
 
     def show(self, view: View, lang: Lang, trust: str = "") -> Updates:
@@ -157,6 +161,7 @@ class RoomPage:
             self.sure: gr.update(value=None),
             self.said: room.said(view),
             self.criteria: room.criteria(view, words, trust),
+            self.desk.asked: _asked(view),
         }
 
     def clear(self, lang: Lang) -> Updates:
@@ -165,6 +170,7 @@ class RoomPage:
         return {
             self.empty: f'<div class="empty">{plain(words.no_session)}</div>',
             self.whole: gr.update(visible=False),
+            self.desk.asked: "",
         }
 
     def say_error(self, text: str) -> Updates:
@@ -175,6 +181,13 @@ class RoomPage:
 def _sure(words: Labels) -> list[tuple[str, float]]:
     """Return how sure one can say to be, each as the share of such answers that ought to be right."""
     return [(words.sure_low, 0.3), (words.sure_mid, 0.6), (words.sure_high, 0.9)]
+
+
+def _asked(view: View) -> str:
+    """Return the task for the desk, where one asks for code."""
+    if view["plan"]["kind"] != "code" or view["done"]:
+        return ""
+    return asked_for(view["item"], view["lang"], room=True, exam=view["mode"] == "exam")
 
 
 def _markdown(name: str) -> Widget:

@@ -73,7 +73,13 @@ def mastery(topics: Sequence[Row], words: Labels) -> Figure | None:
     traces = [_course(n, row, words) for n, row in enumerate(topics)]
     if not traces:
         return None
-    return _figure(traces, 340, xaxis=_x(type="date", tickformat="%m-%d", nticks=6), yaxis=_share(), showlegend=True)
+    return _figure(
+        traces,
+        340,
+        xaxis=_x(type="date", tickformat="%m-%d", nticks=6),
+        yaxis=_share(),
+        showlegend=True,
+    )
 
 
 def calibration(found: Row, words: Labels) -> Figure | None:
@@ -109,6 +115,37 @@ def forecast(days: Sequence[Row], words: Labels) -> Figure | None:
              "ticktext": [words.today, *(row["day"][5:] for row in days[2::2])]}  # fmt: skip
     hidden = {"visible": False, "rangemode": "tozero", "fixedrange": True}
     return _figure([trace], 200, xaxis=_x(**ticks), yaxis=hidden, bargap=0.35)
+
+
+def growth(row: Row, words: Labels) -> Figure | None:
+    """Return what was measured over lengths, on two logarithmic axes, with the steepest growth that is allowed.
+
+    None with fewer than two points: nothing grows from one.
+    """
+    points = [(n, value) for n, value in row["points"] if n > 0 and value > 0]
+    if len(points) < 2:
+        return None
+    lengths, values = [n for n, _ in points], [value for _, value in points]
+    unit = words.code_seconds if row["unit"] == "s" else words.code_bytes
+    traces: list[Figure] = [{
+        "type": "scatter", "mode": "lines+markers", "name": words.code_measured, "x": lengths, "y": values,
+        "hovertemplate": "n = %{x}<br>%{y:.3s}<extra></extra>",
+        "line": {"color": _ACCENT, "width": 2}, "marker": {"color": _ACCENT, "size": 9},
+    }]  # fmt: skip
+    if row["per_unit"] is None and row["limit"]:
+        steepest = [values[0] * (n / lengths[0]) ** row["limit"] for n in lengths]
+        traces.insert(0, {
+            "type": "scatter", "mode": "lines", "name": words.code_allowed.format(limit=f"{row['limit']:g}"),
+            "x": lengths, "y": steepest, "hoverinfo": "skip",
+            "line": {"color": _QUIET, "width": 1.5, "dash": "dot"},
+        })  # fmt: skip
+    ticks = {"type": "log", "tickvals": lengths, "ticktext": [f"{n:,}" for n in lengths]}
+    title = {"text": words.code_length, "standoff": 8, "font": {"size": 13}}
+    up = {"type": "log", "exponentformat": "SI", "nticks": 5, "fixedrange": True, "automargin": True,
+          "zeroline": False, "gridcolor": "rgba(138,132,120,0.28)", "ticksuffix": f" {row['unit']}",
+          "title": {"text": unit, "standoff": 6, "font": {"size": 13}}}  # fmt: skip
+    return _figure(traces, 270, xaxis=_x(**ticks, title=title), yaxis=up, showlegend=True,
+                   legend={"orientation": "h", "y": 1.02, "x": 0, "yanchor": "bottom"})  # fmt: skip
 
 
 def alternative(title: str, head: Sequence[str], rows: Sequence[Sequence[object]]) -> str:
