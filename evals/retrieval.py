@@ -13,10 +13,12 @@ import argparse
 import json
 import re
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
+
+import numpy as np
 
 from evals.baseline import Metric
 from interviewer.domain import LANGS
@@ -28,6 +30,7 @@ from interviewer.retrieval.builtin import BuiltinEmbedder
 from interviewer.retrieval.fuse import reciprocal_rank_fusion
 from interviewer.retrieval.lexical import LexicalIndex
 from interviewer.retrieval.match import QuestionMatcher
+from interviewer.retrieval.translate import translator
 from interviewer.text.analyze import Analyzer
 from interviewer.text.glossary import load_glossary
 from interviewer.text.language import language_of
@@ -59,6 +62,7 @@ class Task:
     name: str
     passages: tuple[str, ...]
     cases: tuple[Case, ...]
+    sources: tuple[str, ...]  # of each passage
 
 
 @cache
@@ -106,7 +110,8 @@ def _task(name: str, pool: Sequence[Chunk], queries: Iterable[tuple[str, str]]) 
         if chunk.item:
             rows[chunk.item].add(row)
     cases = tuple(Case(query, frozenset(rows[item])) for query, item in queries if rows[item])
-    return Task(name, tuple(_bare(chunk) for chunk in pool), cases)
+    sources = tuple(chunk.source for chunk in pool)
+    return Task(name, tuple(_bare(chunk) for chunk in pool), cases, sources)
 
 
 def _bare(chunk: Chunk, *, context: bool = True) -> str:
@@ -132,7 +137,7 @@ def notes_tasks(folders: Sequence[Path]) -> list[Task]:
                 task = _task(name, pool, asked)
                 bare = tuple(_bare(chunk, context=context) for chunk in pool)
                 if task.cases:
-                    tasks.append(Task(name, bare, task.cases))
+                    tasks.append(replace(task, passages=bare))
     return tasks
 
 
@@ -164,11 +169,26 @@ def plain_words(task: Task) -> Search:
     return lambda query: [row for row, _ in index.search(words(query), _DEPTH)]
 
 
-def by_words(task: Task) -> Search:
+def by_terms(task: Task) -> Search:
     """BM25 over the analyzer's terms."""
     terms = analyzer().search_terms
     index = LexicalIndex.build(terms(passage) for passage in task.passages)
     return lambda query: [row for row, _ in index.search(terms(query), _DEPTH)]
+
+
+def by_words(task: Task) -> Search:
+    """Over their translations too, and over the passages beside, as the library does."""
+    terms = analyzer().search_terms
+    index = LexicalIndex.build(terms(passage) for passage in task.passages)
+    before = (None, *task.sources)
+    follows = np.array([a == b for a, b in zip(before, task.sources, strict=False)], bool)
+
+    def search(query: str) -> list[int]:
+        asked = terms(query)
+        also = translator().further_terms(asked)
+        return [row for row, _ in index.search(asked, _DEPTH, also=also, follows=follows)]
+
+    return search
 
 
 def by_vectors(task: Task) -> Search:
@@ -187,7 +207,13 @@ def fused(task: Task) -> Search:
     ]
 
 
-WAYS = {"plain words": plain_words, "words": by_words, "vectors": by_vectors, "fused": fused}
+WAYS = {
+    "plain words": plain_words,
+    "terms": by_terms,
+    "words": by_words,
+    "vectors": by_vectors,
+    "fused": fused,
+}
 
 
 def matching() -> list[Metric]:

@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Generator, Sequence
     from pathlib import Path
 
+    import numpy as np
+    from numpy.typing import NDArray
+
 # Filled by `CatalogueWriter`.
 SCHEMA = """
 CREATE TABLE sources (
@@ -118,6 +121,13 @@ class Catalogue:
         """Return the rows of all chunks, or of these sources', ascending."""
         rows = self._all(_ROWS_OF, _named(sources))
         return [row for (row,) in rows]
+
+    def follows(self) -> NDArray[np.bool_]:
+        """Return for every chunk, by row, whether it is of the same source as the one before."""
+        import numpy as np
+
+        sources = self._all("SELECT source FROM chunks ORDER BY row")
+        return np.array([n > 0 and sources[n - 1] == this for n, this in enumerate(sources)], bool)
 
     def close(self) -> None:
         """Let the file go."""

@@ -15,7 +15,7 @@ import numpy as np
 from interviewer.text.analyze import CONCEPT
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from pathlib import Path
 
     from numpy.typing import NDArray
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 _K1, _B = 1.5, 0.75
 # A concept's own words count beside it, so that it need not count in full.
 _CONCEPT_WEIGHT = 0.7
+# What stands before and after a passage says a little about it too.
+_BESIDE = 0.07
 _FILE = "lexical.npz"
 _ARRAYS = ("scores", "rows", "starts", "size")
 _WORDS = "vocabulary.json"
@@ -49,17 +51,27 @@ class LexicalIndex:
         ids = [[vocabulary.setdefault(t, len(vocabulary)) for t in terms] for terms in passages]
         return LexicalIndex(vocabulary, _weigh(ids, vocabulary))
 
-    def search(self, terms: Sequence[str], k: int) -> list[tuple[int, float]]:
-        """Return the `k` best (row, score), best first, without those that share no term."""
+    def search(
+        self,
+        terms: Sequence[str],
+        k: int,
+        *,
+        also: Mapping[str, float] | None = None,
+        follows: NDArray[np.bool_] | None = None,
+    ) -> list[tuple[int, float]]:
+        """Return the `k` best (row, score), best first, without those that share no term.
+
+        `also` are further terms with their weights. `follows`, one per row, says which passages
+        continue the one before: each then has a share in the scores of those beside it.
+        """
         if k < 1:
             return []
-        scores = np.zeros(self._size, dtype=np.float32)
-        for term, times in Counter(terms).items():
-            column = self._vocabulary.get(term)
-            if column is not None:
-                part = slice(self._starts[column], self._starts[column + 1])
-                weight = _CONCEPT_WEIGHT if term.startswith(CONCEPT) else 1.0
-                scores[self._rows[part]] += np.float32(weight * times) * self._scores[part]
+        scores = self._scored(_weighted(terms) | dict(also or {}))
+        if follows is not None and len(scores) > 1:
+            beside = follows[1:]
+            own = scores.copy()
+            scores[1:] += _BESIDE * own[:-1] * beside
+            scores[:-1] += _BESIDE * own[1:] * beside
         found = np.flatnonzero(scores)
         if len(found) > k:
             # Ties at the cut are settled by row, like everywhere else.
@@ -67,6 +79,15 @@ class LexicalIndex:
             found = found[scores[found] >= cut]
         order = np.lexsort((found, -scores[found]))[:k]
         return [(int(row), float(scores[row])) for row in found[order]]
+
+    def _scored(self, weights: Mapping[str, float]) -> NDArray[np.float32]:
+        scores = np.zeros(self._size, dtype=np.float32)
+        for term, weight in weights.items():
+            column = self._vocabulary.get(term)
+            if column is not None:
+                part = slice(self._starts[column], self._starts[column + 1])
+                scores[self._rows[part]] += np.float32(weight) * self._scores[part]
+        return scores
 
     def save(self, folder: Path) -> None:
         """Write the index into `folder`, made if need be. Raises OSError."""
@@ -90,6 +111,13 @@ class LexicalIndex:
         if len(arrays["starts"]) != len(words) + 1:
             raise ValueError("vocabulary and scores do not belong together")
         return LexicalIndex({word: column for column, word in enumerate(words)}, arrays)
+
+
+def _weighted(terms: Sequence[str]) -> dict[str, float]:
+    return {
+        term: times * (_CONCEPT_WEIGHT if term.startswith(CONCEPT) else 1.0)
+        for term, times in Counter(terms).items()
+    }
 
 
 def _weigh(ids: list[list[int]], vocabulary: dict[str, int]) -> dict[str, NDArray[Any]]:

@@ -35,6 +35,7 @@ class Snapshot:
         self._vectors: VectorStore | None = None
         self._words: LexicalIndex | None = None
         self._rows: Sequence[int] = ()
+        self._follows: NDArray[np.bool_] | None = None
 
     @staticmethod
     def of(shelf: Shelf, current: Generation | None, stores: Stores) -> Snapshot:
@@ -48,11 +49,16 @@ class Snapshot:
         """Return the rows of the `k` best chunks by their words, best first."""
         if not self.generation.chunks:
             return []
+        from interviewer.retrieval.translate import translator
+
         index = self._opened_words()
+        depth = k if sources is None else len(self._rows)
+        also = translator().further_terms(terms)
+        positions = index.search(terms, depth, also=also, follows=self._follows)
+        found = [self._rows[position] for position, _ in positions]
         if sources is None:
-            return [self._rows[position] for position, _ in index.search(terms, k)]
+            return found
         within = set(self.catalogue.rows(sources))
-        found = (self._rows[position] for position, _ in index.search(terms, len(self._rows)))
         return [row for row in found if row in within][:k]
 
     def by_vector(
@@ -89,6 +95,7 @@ class Snapshot:
                 except (OSError, ValueError, KeyError) as error:
                     raise CorruptIndex(path=self._place.folder.parent, detail=error) from error
                 self._rows = array("q", self.catalogue.rows())
+                self._follows = self.catalogue.follows()
                 self._words = words
             return self._words
 
