@@ -26,7 +26,6 @@ _TAG = re.compile(r"<[^<>]*>")
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _STARS = re.compile(r"\*{2,}")
 _MARKUP = re.compile(r"[*_`\[\]<>$&!\\]|https?:")
-_SPACE = re.compile(r"\s+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,14 +65,21 @@ def read_words(content: str) -> Words:
 
 def tidy(text: str) -> str:
     """Drop what cannot be seen or is residue; fold white space."""
-    text = _BREAK.sub(" ", html.unescape(text))
-    text = _STARS.sub("", _INVISIBLE.sub("", text.replace("\u00a0", " ")))
-    return _SPACE.sub(" ", text).strip()
+    text = html.unescape(text)
+    if "<" in text:
+        text = _BREAK.sub(" ", text)
+    if not text.isascii():
+        text = _INVISIBLE.sub("", text.replace("\u00a0", " "))
+    if "**" in text:
+        text = _STARS.sub("", text)
+    return " ".join(text.split())
 
 
 def without_emoji(text: str) -> str:
     """Drop pictographs, and the joiners between them."""
-    return _SPACE.sub(" ", _EMOJI.sub("", text.replace("\u200d", ""))).strip()
+    if not text.isascii():
+        text = _EMOJI.sub("", text.replace("\u200d", ""))
+    return " ".join(text.split())
 
 
 def html_text(source: str) -> str:

@@ -13,6 +13,7 @@ import math
 import re
 import zlib
 from collections import Counter
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -23,7 +24,7 @@ from interviewer.text.glossary import Glossary
 from interviewer.text.normalize import HAN, fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from numpy.typing import NDArray
 
@@ -105,20 +106,18 @@ class BuiltinEmbedder:
         return known
 
     def _hashed(self, terms: Counter[str], text: str) -> NDArray[np.float32]:
-        features = list(self._features(terms, text))
-        if not features:
+        pairs, letters = _grams(text)
+        said = [(self._place(t), self._weight(t) * _damped(n)) for t, n in terms.items()]
+        for grams, weight in ((pairs, _HAN_PAIR), (letters, _LETTERS)):
+            said += [
+                (self._places.get(gram) or self._place(gram), weight * _damped(times))
+                for gram, times in grams.items()
+            ]
+        if not said:
             return np.zeros(_HASHED, dtype=np.float32)
-        found = [self._place(feature) for feature, _ in features]
-        places = [place for place, _ in found]
-        weights = [sign * weight for (_, sign), (_, weight) in zip(found, features, strict=True)]
+        places = [place for (place, _), _ in said]
+        weights = [sign * weight for (_, sign), weight in said]
         return np.bincount(places, weights, _HASHED).astype(np.float32)
-
-    def _features(self, terms: Counter[str], text: str) -> Iterator[tuple[str, float]]:
-        for term, times in terms.items():
-            yield term, self._weight(term) * _damped(times)
-        for grams, weight in zip(_grams(text), (_HAN_PAIR, _LETTERS), strict=True):
-            for gram, times in grams.items():
-                yield gram, weight * _damped(times)
 
     def _weight(self, term: str) -> float:
         if term.startswith(CONCEPT):
@@ -138,10 +137,19 @@ class BuiltinEmbedder:
 def _grams(text: str) -> tuple[Counter[str], Counter[str]]:
     """Count the pairs of Han characters, and the letters of Latin words by fours."""
     folded = fold(text).text
-    pairs = (r[at : at + 2] for r in _HAN_RUN.findall(folded) for at in range(len(r) - 1))
-    latin = (f"_{word}_" for word in _LATIN_WORD.findall(folded))
-    fours = (w[at : at + _GRAM] for w in latin for at in range(len(w) - _GRAM + 1))
-    return Counter("#" + pair for pair in pairs), Counter("~" + four for four in fours)
+    pairs = [
+        "#" + run[at : at + 2] for run in _HAN_RUN.findall(folded) for at in range(len(run) - 1)
+    ]
+    fours: list[str] = []
+    for word in _LATIN_WORD.findall(folded):
+        fours += _fours(word)
+    return Counter(pairs), Counter(fours)
+
+
+@lru_cache(maxsize=1 << 15)
+def _fours(word: str) -> list[str]:
+    whole = f"_{word}_"
+    return ["~" + whole[at : at + _GRAM] for at in range(len(whole) - _GRAM + 1)]
 
 
 def _unit(vector: NDArray[np.float32]) -> NDArray[np.float32]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from interviewer.text.normalize import HAN, fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from interviewer.text.glossary import Glossary
 
@@ -19,6 +19,7 @@ _BREAK = re.compile(
 )
 # LayerNorm is also written Layer Norm; RoPE is not written Ro PE.
 _CAMEL = re.compile(r"(?<=[a-z]{3})(?=[A-Z][a-z]{2})")
+_LATIN_RUN = re.compile(r"[a-z0-9]+")
 _SEPARATORS = frozenset(" \t\n\u00a0_-")
 _SHORT = 2
 _Found = tuple[int, int, str, frozenset[str]]
@@ -47,24 +48,20 @@ class ConceptFinder:
 
     def __init__(self, glossary: Glossary) -> None:
         self._tries: dict[str, _Node] = {}  # by the first two characters
+        self._heads: set[str] = set()  # the Latin words that a name may begin with
         for concept in glossary.concepts.values():
             for name in concept.names:
                 self._learn(concept.id, name)
         firsts = sorted({key[0] for key in self._tries})
-        latin = "".join(c for c in firsts if _is_latin(c))
         other = "".join(re.escape(c) for c in firsts if not _is_latin(c))
-        self._starts = [
-            re.compile(pattern)
-            for chars, pattern in ((latin, f"(?<![a-z0-9])[{latin}]"), (other, f"[{other}]"))
-            if chars
-        ]
+        self._other = re.compile(f"[{other}]") if other else None
 
     def find(self, folded: str) -> Iterator[_Found]:
         """Yield (start, end, concept, exact): spans of `folded`, in order, never overlapping.
 
         `exact` is set for abbreviations of one or two letters: the original must be one of them.
         """
-        found = [hit for starts in self._starts for hit in self._scan(folded, starts)]
+        found = [*self._scan(folded, self._starts(folded))]
         found.sort(key=lambda hit: (hit[0], -hit[1]))
         at = 0
         for hit in found:
@@ -80,6 +77,7 @@ class ConceptFinder:
         pieces = list(parts[0])
         for part in parts[1:]:
             pieces += ["", *part]
+        self._heads.update(_heads(pieces))
         node = self._tries.setdefault("".join(pieces[:2]), _Node())
         for piece in pieces[1:]:
             node = node.child(piece)
@@ -87,10 +85,19 @@ class ConceptFinder:
         if len(pieces) <= _SHORT and all("a" <= c <= "z" for c in pieces):
             node.exact |= {plain}
 
-    def _scan(self, folded: str, starts: re.Pattern[str]) -> Iterator[_Found]:
+    def _starts(self, folded: str) -> Iterator[int]:
+        """Yield where a name may begin: most words are screened out by one look-up."""
+        heads = self._heads
+        for word in _LATIN_RUN.finditer(folded):
+            if word[0] in heads:
+                yield word.start()
+        if self._other:
+            for char in self._other.finditer(folded):
+                yield char.start()
+
+    def _scan(self, folded: str, starts: Iterator[int]) -> Iterator[_Found]:
         tries = self._tries
-        for start in starts.finditer(folded):
-            at = start.start()
+        for at in starts:
             for key in (folded[at : at + 2], folded[at]):
                 if key in tries:
                     end, node = _longest(tries[key], folded, at + 1)
@@ -99,25 +106,37 @@ class ConceptFinder:
                         break
 
 
+def _heads(pieces: Sequence[str]) -> Iterator[str]:
+    """Yield every Latin word that a text with this name may have in its first place."""
+    head = ""
+    for piece in pieces:
+        if not _is_latin(piece):
+            yield head  # a separator, or a sign of another script
+        if piece and not _is_latin(piece):
+            return
+        head += piece
+    yield from (head, head + "s", head + "es")
+
+
 def _is_latin(char: str) -> bool:
     return char.isascii() and char.isalnum()
 
 
 def _longest(node: _Node, text: str, at: int) -> tuple[int, _Node | None]:
     """Walk on from `at`; return the end and the last node of the longest name, or (0, None)."""
-    best_end, best = 0, None
+    best_end, best, length = 0, None, len(text)
     while True:
         if node.concept and (end := _edge(text, at)):
             best_end, best = end, node
-        if gap := node.next.get(""):
+        following = node.next
+        if gap := following.get(""):
             behind = at
             while text[behind : behind + 1] in _SEPARATORS and behind < at + 2:
                 behind += 1
             end, found = _longest(gap, text, behind)
             if end > best_end:
                 best_end, best = end, found
-        follow = node.next.get(text[at : at + 1])
-        if follow is None or at >= len(text):
+        if at >= length or (follow := following.get(text[at])) is None:
             return best_end, best
         node, at = follow, at + 1
 

@@ -87,6 +87,9 @@ _START = re.compile(
     r"|[a-z0-9][a-z0-9_]*\s?\^\s?(?=[\w({\\\-])|[a-z][a-z0-9_]*\s?\*\*\s?(?=[\d(.\-])"
     rf"|{_BASE}\s?(?:的?平方|方|的?立方|的?三次方|开根号|开方|\s?squared\b)|square root of )"
 )
+# What every beginning has one of: most sentences have none, and are read no further.
+_HINTS = ("\\", "_", "^", "方", "**", "o(", "sqrt", "squared", "square root of ", "根号")
+_SIGNS_OF_ONE = frozenset(_GREEK) | {"√"}
 _Read = tuple[str, int]  # a canonical form, and the index after it
 
 
@@ -106,6 +109,8 @@ def fold_formula(text: str) -> str:
 
 def find_formulas(folded: str) -> Iterator[Formula]:
     """Yield the notations in text folded by `normalize.fold`, in order, never overlapping."""
+    if not any(hint in folded for hint in _HINTS) and _SIGNS_OF_ONE.isdisjoint(folded):
+        return
     at = 0
     while start := _START.search(folded, at):
         found = _notation(folded, start.start())

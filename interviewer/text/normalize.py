@@ -5,13 +5,13 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from interviewer.domain import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
 # A character class, for use inside `[...]`: Han ideographs with their extensions, 々 and 〇.
 HAN = "\u3005\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003347f"
@@ -55,6 +55,7 @@ def _matches(char: str) -> str:
     return unicodedata.normalize("NFKD", plain)
 
 
+@lru_cache(maxsize=256)  # a passage is read for its words, and again for its letters
 def fold(text: str) -> Folded:
     """Fold width, case, superscripts, dashes and quotation marks: what the analyser reads."""
     return _apply(text, _looks)
@@ -68,13 +69,20 @@ def fold_for_match(text: str) -> Folded:
 def _apply(text: str, rule: Callable[[str], str]) -> Folded:
     if text.isascii():
         return Folded(text.lower())
-    table = {ord(char): rule(char) for char in set(text)}
-    if all(len(to) == 1 for to in table.values()):
-        return Folded(text.translate(table))
-    pieces: list[str] = []
+    changed = {char: to for char in set(text) if (to := rule(char)) != char}
+    folded = text.translate(str.maketrans(changed)) if changed else text
+    longer = {char: len(to) for char, to in changed.items() if len(to) != 1}
+    return Folded(folded, _origin(text, longer) if longer else None)
+
+
+def _origin(text: str, lengths: Mapping[str, int]) -> list[int]:
+    """Return where each folded character came from; those in `lengths` give none or several."""
     origin: list[int] = []
+    last = 0
     for index, char in enumerate(text):
-        piece = table[ord(char)]
-        pieces.append(piece)
-        origin.extend([index] * len(piece))
-    return Folded("".join(pieces), origin)
+        if char in lengths:
+            origin.extend(range(last, index))
+            origin.extend([index] * lengths[char])
+            last = index + 1
+    origin.extend(range(last, len(text)))
+    return origin

@@ -5,7 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from interviewer.text.analyze import Analyzer
+from interviewer.text.concepts import ConceptFinder
 from interviewer.text.glossary import Glossary, load_glossary, parse_glossary
+from interviewer.text.normalize import fold
 
 AWKWARD = st.text(
     alphabet=st.one_of(
@@ -117,3 +119,11 @@ def test_twenty_thousand_chunks_take_seconds():
     for _ in range(500):
         shipped.terms(chunk)
     assert time.process_time() - began < 2.0
+
+
+def test_every_name_of_the_glossary_is_found_whole():
+    finder = ConceptFinder(load_glossary())
+    for concept in load_glossary().concepts.values():
+        for name in concept.names:
+            folded = fold(name).text
+            assert [hit[:2] for hit in finder.find(folded)][:1] == [(0, len(folded))], name
