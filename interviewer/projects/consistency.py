@@ -12,6 +12,7 @@ from interviewer.projects.extract import technology_spans
 from interviewer.projects.figures import agree, figures, years
 from interviewer.projects.outline import DATES
 from interviewer.projects.story import Finding
+from interviewer.text.split import sentences
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -79,7 +80,7 @@ def _numbers(told: Told, resume: ReferenceAnswer) -> Iterator[Finding]:
         said = [f for f in told.figures if _kind(f) == kind]
         if not said or any(_same(f, other, told) for f in said for other in theirs):
             continue
-        final = [f for f in said if not _ELSEWHERE.search(f.clause.of(told.text))]
+        final = [f for f in said if not _ELSEWHERE.search(_sentence(f.clause, told))]
         if final:
             quoted = cite(resume, theirs[-1].clause)
             yield Finding("contradicted", _CLASH, final[-1].clause, "other_number", citation=quoted)
@@ -97,6 +98,12 @@ def _same(one: Figure, other: Figure, told: Told) -> bool:
         return False
     rough = _ROUGH.search(one.clause.of(told.text)) is not None
     return agree(one.value, other.value, rough=rough)
+
+
+def _sentence(clause: Span, told: Told) -> str:
+    """Return the sentence a clause belongs to: "if it grew tenfold, the latency would be 20 s" is one case."""
+    whole = (s for s in sentences(told.text) if s.start <= clause.start and clause.end <= s.end)
+    return next(whole, clause).of(told.text)
 
 
 def _years(told: Told, resume: ReferenceAnswer) -> Iterator[Finding]:

@@ -35,7 +35,7 @@ _UNITS: Final[tuple[tuple[str, float, str], ...]] = (
     ("user", 1, r"个?用户|users?\b|customers?\b|agents?\b"),
     ("qps", 1, r"QPS\b|requests? per second|req/s"),
     ("sample", 1, r"条|对|个?样本|篇|道题?|份|段|samples?\b|pairs?\b|examples?\b|questions?\b|documents?\b|"
-     r"queries\b|dialogues?\b|items?\b|tickets?\b|steps?\b|步|轮|tokens?\b"),
+     r"queries\b|dialogues?\b|items?\b|tickets?\b|turns?\b|threads?\b|rows?\b|lines?\b|records?\b|pages?\b|行|页|steps?\b|步|轮|tokens?\b"),
 )  # fmt: skip
 _UNIT: Final = "|".join(f"(?P<u{n}>{written})" for n, (_, _, written) in enumerate(_UNITS))
 _NUMBER: Final = re.compile(
@@ -181,5 +181,5 @@ def agree(one: float, other: float, *, rough: bool = False) -> bool:
 
 def years(text: str) -> Iterator[tuple[int, Span]]:
     """Yield the calendar years named in a text."""
-    for match in re.finditer(r"(?<!\d)(?P<year>(?:19|20)\d\d)(?!\d|[%.]\d)", text):
+    for match in re.finditer(r"(?<!\d)(?P<year>(?:19|20)\d\d)(?!\d|%)", text):
         yield int(match["year"]), Span(match.start(), match.end())

@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 # Names that only a person who was there would use: files, models, versions, identifiers.
 _NAME: Final = re.compile(
     r"(?<![A-Za-z0-9_])(?:[A-Za-z]+[_./][A-Za-z0-9_./]*[A-Za-z0-9]|"
-    r"[A-Za-z]+-?\d[A-Za-z0-9.\-]*|[A-Z]{2,}[A-Za-z0-9]*|[A-Za-z][a-z]+[A-Z]\w*|`[^`]+`)"
+    r"[A-Za-z]+-?\d[A-Za-z0-9.\-]*|[A-Z]{2,}[A-Za-z0-9]*|[A-Za-z][a-z]+[A-Z]\w*|`[^`]+`"
+    r"|(?<=[a-z,] )(?!I\b)[A-Z][a-z]{2,})"
 )
 _QUOTED: Final = re.compile(r"“[^”\n]{2,80}”|「[^」\n]{2,80}」|\"[^\"\n]{2,80}\"|『[^』\n]{2,80}』")
 
