@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 FOLDER = Path(__file__).parent / "baselines"
+_DIGITS = 4
+_ROUNDING = 10.0**-_DIGITS  # what is stored is rounded: that alone is no fall
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +45,7 @@ class Comparison:
             return math.isnan(self.metric.value)  # there was a figure, and now there is none
         change = self.metric.value - self.baseline
         worse = -change if self.metric.higher_is_better else change
-        return worse > self.metric.tolerance + 1e-9
+        return worse > self.metric.tolerance + _ROUNDING
 
 
 def compare(task: str, metrics: list[Metric]) -> list[Comparison]:
@@ -56,7 +58,7 @@ def store(task: str, metrics: list[Metric]) -> Path:
     """Make these figures the baseline."""
     path = _path(task)
     path.parent.mkdir(exist_ok=True)
-    figures = {m.name: round(m.value, 4) for m in metrics}
+    figures = {m.name: round(m.value, _DIGITS) for m in metrics}
     path.write_text(json.dumps(figures, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
     return path
 

@@ -101,6 +101,16 @@ def test_a_figure_that_is_lost_is_a_regression() -> None:
     assert not Comparison(Metric("x", 0.7, 3, 0.5), math.nan).regressed
 
 
+def test_rounding_the_baseline_is_no_regression(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(baseline, "FOLDER", tmp_path)
+    exact = [Metric("x", 119 / 120, 120)]
+    baseline.store("t", exact)
+    assert not baseline.compare("t", exact)[0].regressed
+    assert baseline.compare("t", [Metric("x", 118 / 120, 120)])[0].regressed
+
+
 def test_intervals_draw_whole_groups_and_are_the_same_each_time() -> None:
     rows = [(group, float(group)) for group in range(10) for _ in range(5)]
     first = interval(rows, mean_of(lambda r: r[1]), lambda r: r[0])
