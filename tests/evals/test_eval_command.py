@@ -82,6 +82,12 @@ def test_a_model_is_asked_only_when_told_to(said: dict[str, dict[str, object]]) 
 def test_a_missing_file_is_one_line_and_not_a_trace(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
+    def run(paths: list[Path]) -> list[Metric]:
+        paths[0].read_text(encoding="utf-8")
+        return []
+
+    task = SimpleNamespace(run=run)
+    monkeypatch.setattr(command, "importlib", SimpleNamespace(import_module=lambda _: task))
     assert command.main(["human", "--data", "no-such-file.jsonl"]) == 1
     assert "no-such-file.jsonl" in capsys.readouterr().err
 
