@@ -108,6 +108,10 @@ class Actions:
             return self._setup_error(error, reader)
         return shown | {self._parts.room.answer: "", self._parts.setup.error: ""}
 
+    def start_round(self, track: str, lang: str) -> Updates:
+        """Begin a track as it is, in the page's language."""
+        return self.start(track, ALL_ITEMS, lang, "practice", 0, "dry", lang)
+
     def submit(
         self, session: str, lang: str, turn: str, answer: str, sure: float | None = None
     ) -> Updates:
@@ -248,7 +252,7 @@ class Actions:
             parts.session: view["session"],
             parts.turn: str(view["turn"]),
             parts.title: f"{words.place.format(**view['plan'])} · {words.brand}",
-        } | parts.room.show(view, lang, self._trust(view, lang))
+        } | parts.room.show(view, lang, self._trust(view, lang), self._spent(view, lang))
         if view["done"]:
             updates |= parts.report.show(self._app.report(view["session"]), lang)
         else:
@@ -260,6 +264,9 @@ class Actions:
     def _trust(self, view: View, lang: Lang) -> str:
         grader = view.get("grader", "")
         return room.trust(grader, self._app.reliability(grader), LABELS[lang])
+
+    def _spent(self, view: View, lang: Lang) -> str:
+        return room.spent(self._app.usage_of(view["session"]), LABELS[lang])
 
     def _in_language(self, lang: Lang) -> Updates:
         parts = self._parts

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Literal, NotRequired, Protocol, TypedDict
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path
 
     from interviewer.domain import Lang
@@ -332,6 +332,38 @@ class Facade(Protocol):
 
     def run_code(self, item: str, source: str, lang: Lang, submit: bool = True) -> dict[str, Any]:
         """Run an answer on the examples, or with `submit` on everything."""
+        ...
+
+    def resume(self) -> dict[str, Any]:
+        """Return the résumé that is kept: name, text, flags, consent, claims, interviews."""
+        ...
+
+    def upload_resume(self, path: Path | None = None, text: str | None = None) -> dict[str, Any]:
+        """Read a résumé in the place of the one before."""
+        ...
+
+    def edit_resume(self, claims: Sequence[Mapping[str, object]]) -> dict[str, Any]:
+        """Put a corrected list in the place of the claims."""
+        ...
+
+    def allow_resume(self, *, allowed: bool) -> None:
+        """Keep whether a model may be sent the résumé."""
+        ...
+
+    def delete_resume(self) -> dict[str, Any]:
+        """Delete the résumé and what was made from it; return deleted and interviews."""
+        ...
+
+    def set_job(self, path: Path | None = None, text: str | None = None) -> dict[str, Any]:
+        """Keep a job description."""
+        ...
+
+    def job(self) -> dict[str, Any]:
+        """Return the job description and its requirements, matched."""
+        ...
+
+    def clear_job(self) -> None:
+        """Delete the job description."""
         ...
 
     def usage_of(self, session: str) -> dict[str, Any]:

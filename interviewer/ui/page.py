@@ -20,12 +20,14 @@ from interviewer.ui.pages.history import HistoryPage
 from interviewer.ui.pages.library import LibraryPage
 from interviewer.ui.pages.passage import PassageDrawer
 from interviewer.ui.pages.report import ReportPage
+from interviewer.ui.pages.resume import ResumePage
 from interviewer.ui.pages.room import RoomPage
 from interviewer.ui.pages.settings import SettingsPage
 from interviewer.ui.pages.setup import SetupPage
 from interviewer.ui.parts import Parts
 from interviewer.ui.render.dialogs import dialogs
 from interviewer.ui.render.markup import plain
+from interviewer.ui.resume_actions import ResumeActions, wire_resume
 from interviewer.ui.settings_actions import SettingsActions
 from interviewer.ui.study import Study, wire_study
 from interviewer.ui.widgets import Widget, gr
@@ -59,6 +61,7 @@ def build_app(app: Facade) -> Widget:
         wiring.wire_appeals(partial(_on, parts, outputs=parts.turn_outputs), parts, do)
         wiring.wire_library(parts, LibraryActions(app, parts))
         wire_code(parts, CodeActions(app))
+        wire_resume(parts, ResumeActions(app, parts, do), partial(_on, parts))
         wiring.wire_settings(parts, SettingsActions(app, parts))
     return blocks.queue(default_concurrency_limit=_CONCURRENT_EVENTS)
 
@@ -87,6 +90,8 @@ def _layout(app: Facade, say: Bilingual) -> Parts:
         study = Study(app, say, _tab)
         with _tab(say, "history", lambda w: w.tab_history) as history_tab:
             history = HistoryPage(app, say)
+        with _tab(say, "resume", lambda w: w.tab_resume) as resume_tab:
+            resume = ResumePage(app, say)
         with _tab(say, "code", lambda w: w.tab_code) as code_tab:
             code = CodePage(say)
         with _tab(say, "library", lambda w: w.tab_library) as library_tab:
@@ -117,6 +122,8 @@ def _layout(app: Facade, say: Bilingual) -> Parts:
         passage,
         code,
         code_tab,
+        resume,
+        resume_tab,
     )
 
 

@@ -10,6 +10,7 @@ from interviewer.ui.pages.history import HistoryPage
 from interviewer.ui.pages.library import LibraryPage
 from interviewer.ui.pages.passage import PassageDrawer
 from interviewer.ui.pages.report import ReportPage
+from interviewer.ui.pages.resume import ResumePage
 from interviewer.ui.pages.room import RoomPage
 from interviewer.ui.pages.settings import SettingsPage
 from interviewer.ui.pages.setup import SetupPage
@@ -39,6 +40,8 @@ class Parts:
     passage: PassageDrawer
     code: CodePage
     code_tab: Widget
+    resume: ResumePage
+    resume_tab: Widget
 
     @property
     def turn_outputs(self) -> list[Widget]:
@@ -55,6 +58,7 @@ class Parts:
             *(self.room.answer, *self.room.outputs, *self.report.outputs, self.history.list),
             *self.passage.outputs,
             *(self.setup.model, self.setup.model_note),
+            self.resume.error,
             *self.say.components,
         ]
         return list(dict.fromkeys(every))

@@ -132,6 +132,7 @@ def css() -> str:
     """Return the page's style sheet, with the drop zone's words in each language."""
     zones = [
         f".drop:lang({lang}) .wrap::before {{ content: {json.dumps(words.drop_here, ensure_ascii=False)}; }}\n"
+        f"#cv-file:lang({lang}) .wrap::before {{ content: {json.dumps(words.cv_drop, ensure_ascii=False)}; }}\n"
         f".drop:lang({lang}) .wrap::after {{ content: {json.dumps(words.drop_click, ensure_ascii=False)}; }}"
         for lang, words in LABELS.items()
     ]

@@ -67,7 +67,8 @@ def wire_settings(parts: Parts, do: SettingsActions) -> None:
     quick = partial(on_part, outputs=at.outputs)
     quick(parts.settings_tab.select, do.show, [parts.lang])
     quick(at.again.click, do.show, [parts.lang])
-    quick(at.use.click, do.use_model, [at.name, at.key, at.base_url, parts.lang])
+    named = [at.name, at.key, at.base_url, parts.lang]
+    quick(at.use.click, do.use_model, named, outputs=[*at.outputs, setup.model])
     sent = f"(_, lang) => [{_SENT}, lang]"
     quick(at.command.click, do.mend, [at.payload, parts.lang], js=sent)
     chosen = [setup.model, setup.model_note]

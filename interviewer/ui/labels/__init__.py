@@ -13,6 +13,7 @@ from interviewer.ui.labels import (
     names,
     progress,
     report,
+    resume,
     review,
     room,
     settings,
@@ -35,6 +36,7 @@ class Labels(
     library.LibraryLabels,
     settings.SettingsLabels,
     code.CodeLabels,
+    resume.ResumeLabels,
     names.NameLabels,
 ):
     """One language's words, those of all pages. Braces are filled with `str.format`."""
@@ -45,7 +47,20 @@ def _joined(*parts: Any) -> Labels:
     return Labels(**said)
 
 
-_PAGES = (frame, setup, room, report, history, review, progress, library, settings, code, names)
+_PAGES = (
+    frame,
+    setup,
+    room,
+    report,
+    history,
+    review,
+    progress,
+    library,
+    settings,
+    code,
+    resume,
+    names,
+)
 ZH = _joined(*(page.ZH for page in _PAGES))
 EN = _joined(*(page.EN for page in _PAGES))
 LABELS: dict[Lang, Labels] = {"zh": ZH, "en": EN}

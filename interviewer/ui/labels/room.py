@@ -84,6 +84,9 @@ class RoomLabels:
     passage_title: str
     close: str
     trust: str
+    spent: str
+    spent_cached: str
+    spent_unpriced: str
 
 
 ZH = RoomLabels(
@@ -161,6 +164,9 @@ ZH = RoomLabels(
     passage_open="看笔记原文",
     passage_title="笔记原文",
     close="关闭",
+    spent="本场模型用量：{tokens} 个 token{cached}{cost}",
+    spent_cached="（其中 {n} 个来自缓存）",
+    spent_unpriced="；{models} 没有价目，未计费用",
     trust="{grader} 拿得准的判定里，{right} 与人一致；它对 {share} 的要点拿得准（{n} 条，{measured}）。",
 )
 
@@ -239,6 +245,9 @@ EN = RoomLabels(
     passage_open="Read it in the note",
     passage_title="In the note",
     close="Close",
+    spent="The model, in this interview: {tokens} tokens{cached}{cost}",
+    spent_cached=" ({n} of them cached)",
+    spent_unpriced="; {models} has no price here and is not counted",
     trust=(
         "Where {grader} is sure, it agrees with people in {right} of cases; it is sure of {share} of the "
         "points ({n} verdicts, {measured})."

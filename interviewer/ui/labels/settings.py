@@ -19,6 +19,8 @@ class SettingsLabels:
     set_base_url: str
     set_use: str
     set_used: str
+    set_asking: str
+    set_today: str
     set_look: str
     set_theme: str
     set_theme_auto: str
@@ -50,6 +52,8 @@ ZH = SettingsLabels(
     set_base_url="接口地址（可选）",
     set_use="使用",
     set_used="已切换，当前判分：{grader}",
+    set_asking="正在问它一句话，看能不能用…",
+    set_today="今天的模型用量：{tokens} 个 token{cost}",
     set_look="外观",
     set_theme="明暗",
     set_theme_auto="跟随系统",
@@ -84,6 +88,8 @@ EN = SettingsLabels(
     set_base_url="Base URL (optional)",
     set_use="Use it",
     set_used="Done. Judging now: {grader}",
+    set_asking="Asking it for a word, to see that it works…",
+    set_today="Models today: {tokens} tokens{cost}",
     set_look="Appearance",
     set_theme="Theme",
     set_theme_auto="System",

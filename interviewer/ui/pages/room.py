@@ -140,8 +140,8 @@ class RoomPage:
             self.desk.asked,
         ]
 
-    def show(self, view: View, lang: Lang, trust: str = "") -> Updates:
-        """Return the room as `view` has it; `trust` is how far its grader can be relied on."""
+    def show(self, view: View, lang: Lang, trust: str = "", spent: str = "") -> Updates:
+        """Return the room as `view` has it; `trust`: how far its grader can be relied on, `spent`: on a model."""
         words = LABELS[lang]
         shows = view["mode"] != "exam" and view.get("has_reference") and not view.get("revealed")
         return {
@@ -160,7 +160,7 @@ class RoomPage:
             self.skip: gr.update(value=words.next_question if view.get("revealed") else words.skip),
             self.sure: gr.update(value=None),
             self.said: room.said(view),
-            self.criteria: room.criteria(view, words, trust),
+            self.criteria: room.criteria(view, words, trust, spent),
             self.desk.asked: _asked(view),
         }
 

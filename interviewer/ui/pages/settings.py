@@ -85,9 +85,8 @@ class SettingsPage:
     def refresh(self, lang: Lang) -> Updates:
         """Return who judges now, and what is amiss."""
         words = LABELS[lang]
-        now = words.set_model_now.format(grader=self._app.model_status()["grader"])
         return {
-            self.now: f'<p class="now">{plain(now)}</p>',
+            self.now: settings.now(self._app.model_status(), words),
             self.key: "",
             self.findings: settings.findings(self._app.findings(lang), words),
         }

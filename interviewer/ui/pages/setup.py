@@ -23,6 +23,8 @@ DEFAULT_COUNT = 5
 # The language of the notes, where notes are asked; the page's elsewhere.
 AUTO = "auto"
 ANY_LEVEL = 0
+KEYLESS = "none"
+_ON_THIS_MACHINE = frozenset({"local", "ollama", "lmstudio", "vllm"})
 
 
 class SetupPage:
@@ -124,7 +126,7 @@ class SetupPage:
     @property
     def outputs(self) -> list[Widget]:
         """Return what `refresh` may change."""
-        return [self.notice, self.sources, self.track, self.about, self.error]
+        return [self.notice, self.model, self.sources, self.track, self.about, self.error]
 
     def refresh(self, lang: Lang, track: str | None = None) -> Updates:
         """Return the tracks and notes there are now; `track` is chosen if it exists."""
@@ -134,6 +136,7 @@ class SetupPage:
         choices = [(_track_label(row, words), str(row["id"])) for row in tracks]
         return {
             self.notice: alert(self._app.model_notice(lang) or "", "note"),
+            self.model: gr.update(value=choice_of(str(self._app.model_status()["name"]))),
             self.sources: lists.sources(self._app.sources(), words),
             self.track: gr.update(label=words.track, choices=choices, value=chosen),
             self.about: _about(tracks, chosen),
@@ -143,6 +146,13 @@ class SetupPage:
     def describe(self, track: str | None, lang: Lang) -> str:
         """Return what the chosen track is about."""
         return _about(self._app.tracks(lang), track)
+
+
+def choice_of(model: str) -> str:
+    """Return which of the three choices a model (`none`, or `provider:model`) is."""
+    if model == KEYLESS:
+        return "keyless"
+    return "local" if model.partition(":")[0] in _ON_THIS_MACHINE else "key"
 
 
 def _about(tracks: list[dict[str, Any]], chosen: str | None) -> str:

@@ -141,8 +141,9 @@ def growth(row: Row, words: Labels) -> Figure | None:
         })  # fmt: skip
     ticks = {"type": "log", "tickvals": lengths, "ticktext": [f"{n:,}" for n in lengths]}
     title = {"text": words.code_length, "standoff": 8, "font": {"size": 13}}
-    up = {"type": "log", "exponentformat": "SI", "nticks": 5, "fixedrange": True, "automargin": True,
-          "zeroline": False, "gridcolor": "rgba(138,132,120,0.28)", "ticksuffix": f" {row['unit']}",
+    ends = sorted({min(values), max(values)})
+    up = {"type": "log", "tickvals": ends, "ticktext": [_amount(v, row["unit"]) for v in ends],
+          "fixedrange": True, "automargin": True, "zeroline": False, "gridcolor": "rgba(138,132,120,0.28)",
           "title": {"text": unit, "standoff": 6, "font": {"size": 13}}}  # fmt: skip
     return _figure(traces, 270, xaxis=_x(**ticks, title=title), yaxis=up, showlegend=True,
                    legend={"orientation": "h", "y": 1.02, "x": 0, "yanchor": "bottom"})  # fmt: skip
@@ -197,6 +198,13 @@ def _figure(traces: list[Figure], height: int, **layout: Any) -> Figure:
 
 def _x(**more: Any) -> Figure:
     return {"showgrid": False, "zeroline": False, "fixedrange": True, "automargin": True} | more
+
+
+def _amount(value: float, unit: str) -> str:
+    """Return seconds or bytes as one says them: 12 ms, 3.2 kB."""
+    if unit == "s":
+        return f"{value:.2g} s" if value >= 1 else f"{value * 1000:.2g} ms"
+    return f"{value / 1000:.3g} kB" if value >= 1000 else f"{value:.3g} B"
 
 
 def _share() -> Figure:

@@ -14,6 +14,7 @@ from interviewer.ui.render.marks import (
 )
 from interviewer.ui.render.markup import phrase, plain, rich
 from interviewer.ui.render.moments import duration, when
+from interviewer.ui.render.room import spent
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -56,6 +57,7 @@ def _summary(data: Json, words: Labels) -> str:
         words.started.format(when=when(data.get("started"))),
         words.grader.format(grader=data.get("grader") or "–"),
         *_counted(data, words),
+        *filter(None, [spent(data.get("usage") or {}, words)]),
     ]
     return (
         f'<div class="summary"><p class="label">{plain(words.score)}</p><p class="figure">{plain(figure)}</p>'

@@ -191,20 +191,24 @@ def notices(view: View, words: Labels) -> str:
     return "".join(lines)
 
 
-def criteria(view: View, words: Labels, trust: str = "") -> str:
+def criteria(view: View, words: Labels, trust: str = "", spent: str = "") -> str:
     """Return the criteria's state beside the conversation, then those of the question just left.
 
-    `trust` says how far the grader's verdicts can be relied on; empty where that was not measured.
+    `trust` says how far the grader's verdicts can be relied on; empty where that was not measured. `spent` says what a
+    model was used for; empty where none was.
     """
     head = f'<div class="panel-head"><h3>{plain(words.criteria_title)}</h3></div>'
     if view["mode"] == "exam":
-        return f'{head}\n\n<div class="quiet">{plain(words.criteria_exam)}</div>'
+        return f'{head}\n\n<div class="quiet">{plain(words.criteria_exam)}</div>{_foot(spent)}'
     pieces = [head, *_current(view, words)]
     if view["previous"]:
         pieces.append(_previous(view["previous"], words))
-    if trust:
-        pieces.append(f'<div class="quiet trust">{plain(trust)}</div>')
-    return "\n\n".join(pieces)
+    feet = [foot for foot in (_foot(trust), _foot(spent)) if foot]
+    return "\n\n".join([*pieces, *feet])
+
+
+def _foot(text: str) -> str:
+    return f'<div class="quiet trust">{plain(text)}</div>' if text else ""
 
 
 def trust(grader: str, measured: dict[str, Any] | None, words: Labels) -> str:
@@ -215,6 +219,18 @@ def trust(grader: str, measured: dict[str, Any] | None, words: Labels) -> str:
         grader=grader, right=percent(measured["sure_right"]), share=percent(measured["sure_share"]),
         n=measured["n"], measured=measured["measured"],
     )  # fmt: skip
+
+
+def spent(used: dict[str, Any], words: Labels) -> str:
+    """Return what a model was used for in this interview, and what that cost; nothing where none was."""
+    if not used.get("tokens"):
+        return ""
+    cached = words.spent_cached.format(n=f"{used['cached']:,}") if used["cached"] else ""
+    cost = "".join(f" · {amount:.4f} {currency}" for currency, amount in used["cost"].items())
+    unpriced = (
+        words.spent_unpriced.format(models=", ".join(used["unpriced"])) if used["unpriced"] else ""
+    )
+    return words.spent.format(tokens=f"{used['tokens']:,}", cached=cached, cost=cost) + unpriced
 
 
 def _current(view: View, words: Labels) -> list[str]:

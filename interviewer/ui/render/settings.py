@@ -13,6 +13,17 @@ if TYPE_CHECKING:
     from interviewer.ui.labels import Labels
 
 
+def now(status: dict[str, Any], words: Labels) -> str:
+    """Return who judges now, and what models were used for today."""
+    said = plain(words.set_model_now.format(grader=status["grader"]))
+    today: dict[str, Any] = status.get("today") or {}
+    if not today.get("tokens"):
+        return f'<p class="now">{said}</p>'
+    cost = "".join(f" · {amount:.4f} {currency}" for currency, amount in today["cost"].items())
+    used = words.set_today.format(tokens=f"{today['tokens']:,}", cost=cost)
+    return f'<p class="now">{said}<br><span class="quiet">{plain(used)}</span></p>'
+
+
 def findings(rows: Sequence[dict[str, Any]], words: Labels) -> str:
     """Return what was checked, one line each, with a button where the program can mend it."""
     return f'<ul class="findings">{"".join(_finding(row, words) for row in rows)}</ul>'

@@ -119,6 +119,6 @@ def test_every_task_can_be_tried_on_its_own_page(visit, lang: str) -> None:
     expect(page.locator("#bench-verdict li.passed")).to_have_count(4)
     expect(page.locator("#bench-time .js-plotly-plot")).to_be_visible()
     other = "en" if lang == "zh" else "zh"
-    page.click(f"#page-lang input[value={other}]")
+    page.click(f"#page-lang label:has(input[value={other}])")
     expect(page.locator("#bench-brief")).to_contain_text(LABELS[other].code_contract)
     expect(page.locator("#bench-editor .cm-content")).to_contain_text("return x")
