@@ -366,6 +366,30 @@ class Facade(Protocol):
         """Delete the job description."""
         ...
 
+    def draft(self, item: str, lang: Lang | None = None) -> dict[str, Any]:
+        """Have a model draft a rubric or an answer for an item; return the draft."""
+        ...
+
+    def drafts(self) -> list[dict[str, Any]]:
+        """Return the drafts that wait."""
+        ...
+
+    def accept(self, id: str, text: str | None = None) -> dict[str, Any]:  # noqa: A002 - the facade's own word
+        """Make a draft a note."""
+        ...
+
+    def reject(self, id: str) -> dict[str, Any]:  # noqa: A002 - the facade's own word
+        """Put a draft aside."""
+        ...
+
+    def audit_report(
+        self,
+        source: str | None = None,
+        progress: Callable[[int, int, str], None] | None = None,
+    ) -> dict[str, Any]:
+        """Return what a model doubts in a note."""
+        ...
+
     def usage_of(self, session: str) -> dict[str, Any]:
         """Return what a model was used for in an interview: tokens, cached, cost, unpriced."""
         ...

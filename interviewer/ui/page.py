@@ -14,8 +14,10 @@ from interviewer.ui import api, wiring
 from interviewer.ui.actions import Actions
 from interviewer.ui.bilingual import Bilingual
 from interviewer.ui.code_actions import CodeActions, wire_code
+from interviewer.ui.draft_actions import DraftActions, wire_drafts
 from interviewer.ui.library_actions import LibraryActions
 from interviewer.ui.pages.code import CodePage
+from interviewer.ui.pages.drafts import DraftsPanel
 from interviewer.ui.pages.history import HistoryPage
 from interviewer.ui.pages.library import LibraryPage
 from interviewer.ui.pages.passage import PassageDrawer
@@ -62,6 +64,7 @@ def build_app(app: Facade) -> Widget:
         wiring.wire_library(parts, LibraryActions(app, parts))
         wire_code(parts, CodeActions(app))
         wire_resume(parts, ResumeActions(app, parts, do), partial(_on, parts))
+        wire_drafts(parts, DraftActions(app, parts))
         wiring.wire_settings(parts, SettingsActions(app, parts))
     return blocks.queue(default_concurrency_limit=_CONCURRENT_EVENTS)
 
@@ -96,6 +99,7 @@ def _layout(app: Facade, say: Bilingual) -> Parts:
             code = CodePage(say)
         with _tab(say, "library", lambda w: w.tab_library) as library_tab:
             library = LibraryPage(app, say)
+            drafts = DraftsPanel(app, say)
         with _tab(say, "settings", lambda w: w.tab_settings) as settings_tab:
             settings = SettingsPage(app, say)
     say.make(gr.HTML, lambda w: {"value": f"<p>{plain(w.footer)}</p>"}, elem_id="foot")
@@ -124,6 +128,7 @@ def _layout(app: Facade, say: Bilingual) -> Parts:
         code_tab,
         resume,
         resume_tab,
+        drafts,
     )
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from interviewer.ui.bilingual import Bilingual
 from interviewer.ui.pages.code import CodePage
+from interviewer.ui.pages.drafts import DraftsPanel
 from interviewer.ui.pages.history import HistoryPage
 from interviewer.ui.pages.library import LibraryPage
 from interviewer.ui.pages.passage import PassageDrawer
@@ -42,6 +43,7 @@ class Parts:
     code_tab: Widget
     resume: ResumePage
     resume_tab: Widget
+    drafts: DraftsPanel
 
     @property
     def turn_outputs(self) -> list[Widget]:

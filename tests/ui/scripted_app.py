@@ -6,6 +6,7 @@ import threading
 from pathlib import Path
 
 from scripted_desk import ScriptedDesk
+from scripted_drafts import ScriptedDrafts
 from scripted_resume import ScriptedResume
 from scripted_shelf import ScriptedShelf
 
@@ -99,7 +100,7 @@ ITEMS = [
 ]
 
 
-class ScriptedApp(ScriptedDesk, ScriptedResume, ScriptedShelf):
+class ScriptedApp(ScriptedDesk, ScriptedDrafts, ScriptedResume, ScriptedShelf):
     """First answer: the heaviest criterion is met and one is contradicted. Second answer: on to the next item."""
 
     default_lang = "zh"

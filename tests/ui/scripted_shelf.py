@@ -148,7 +148,13 @@ class ScriptedShelf:
             {"id": "local", "available": False},
             {"id": "key", "available": False},
         ]
-        return {"name": "none", "grader": "keyless@1", "choices": choices}
+        judge = "openai:some" if getattr(self, "has_model", False) else "none"
+        return {
+            "name": "none",
+            "grader_model": judge,
+            "grader": "keyless@1",
+            "choices": choices,
+        }
 
     def use_model(self, name, key=None, base_url=None):
         if key:

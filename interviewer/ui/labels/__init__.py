@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from interviewer.ui.labels import (
     code,
+    drafts,
     frame,
     history,
     library,
@@ -37,6 +38,7 @@ class Labels(
     settings.SettingsLabels,
     code.CodeLabels,
     resume.ResumeLabels,
+    drafts.DraftLabels,
     names.NameLabels,
 ):
     """One language's words, those of all pages. Braces are filled with `str.format`."""
@@ -59,6 +61,7 @@ _PAGES = (
     settings,
     code,
     resume,
+    drafts,
     names,
 )
 ZH = _joined(*(page.ZH for page in _PAGES))

@@ -82,6 +82,7 @@
       send("passage-command", { source, lines, quote });
     },
     source: (button) => send("lib-command", { source: facts(button).source }),
+    draft: (button) => send("draft-command", { id: facts(button).id }),
     mend: (button) => send("set-command", { fix: facts(button).fix }),
     line(button) {
       const box = one("#lib-text textarea");
