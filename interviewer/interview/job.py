@@ -27,7 +27,9 @@ def job_rows(state: State) -> list[Json]:
 
 
 def _row(wanted: Wanted, state: State, *, sealed: bool) -> dict[str, Json]:
-    scores = [s for s in (_score(i) for i in state.items if i.entry.id in wanted.items) if s is not None]
+    scores = [
+        s for s in (_score(i) for i in state.items if i.entry.id in wanted.items) if s is not None
+    ]
     score = round(mean(scores), 4) if scores and not sealed else None
     return {
         "requirement": wanted.requirement,

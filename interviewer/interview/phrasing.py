@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from interviewer.interview.state import CriterionState, ItemState, State
 
 _ANCHOR_LENGTH = 48
+# Questions of these topics follow on from one another and bring their own beginning.
+_OWN_LEAD = frozenset({"project", "closing"})
 _PROBES = ("elicit", "clarify", "challenge", "deepen")
 
 
@@ -68,7 +70,10 @@ def _phrase(step: Step, state: State) -> Utterance:
 
 def _question(step: Step, state: State) -> Utterance:
     entry = next(item.entry for item in state.items if item.entry.id == step.target)
-    question = entry.item(state.lang).question
+    item = entry.item(state.lang)
+    question = item.question
+    if item.topic in _OWN_LEAD and state.turns:
+        return Utterance("question", question, entry.id)
     lead = words.OPENING if not state.turns else words.NEXT
     index = state.turns % len(lead[state.lang])
     return Utterance("question", lead[state.lang][index].format(question=question), entry.id)

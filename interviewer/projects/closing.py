@@ -77,6 +77,10 @@ _PROBES: Final[dict[str, dict[Lang, str]]] = {
         "zh": "有没有一个问题，是我才答得了、网上谁也答不了的？",
         "en": "Is there one that I can answer, and nobody on the web can?",
     },
+    "story-asks-picks-up": {
+        "zh": "刚才聊的这些，有没有哪一句让你好奇、还没来得及问？",
+        "en": "Of all that came up just now, what made you curious that you did not get to ask?",
+    },
 }
 _HINT: Final[dict[Lang, str]] = {
     "zh": "想想你要凭什么决定来不来。",
@@ -160,7 +164,7 @@ def _item(lang: Lang, job: str) -> Item:
         id=ITEM,
         lang=lang,
         question=_QUESTION[lang],
-        topic="behavioural",
+        topic="closing",
         kind="behavioural",
         level=1,
         source=SOURCE,

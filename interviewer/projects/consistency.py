@@ -52,7 +52,7 @@ def consistent(told: Told, resume: ReferenceAnswer) -> Finding:
     clash = next(_clashes(told, resume), None)
     if clash:
         return clash
-    for figure in told.figures:
+    for figure in sorted(told.figures, key=lambda f: not f.name):
         if any(_same(figure, other, told) for other in figures(resume.text)):
             return Finding(
                 "met", _FACT, figure.clause, "same_number", citation=_cited(resume, figure, told)
@@ -135,5 +135,6 @@ def _role(told: Told, resume: ReferenceAnswer) -> Iterator[Finding]:
 
 
 def _cited(resume: ReferenceAnswer, figure: Figure, told: Told) -> Citation | None:
-    found = next(f for f in figures(resume.text) if _same(figure, f, told))
+    same = [f for f in figures(resume.text) if _same(figure, f, told)]
+    found = next((f for f in same if f.name == figure.name), same[0])
     return cite(resume, found.clause)

@@ -48,7 +48,8 @@ _TOLD: Final[dict[Part, str]] = {
     r"从[^，。]{1,16}(?:到|降|升|涨|提)|原来|之前是|不加|去掉|消融|A/?B"
     r"|\bbaselines?\b|\bcompared (?:to|with)\b|\bversus\b|\bvs\b|\bagainst\b|"
     r"\bfrom .{1,24} to\b|\bthan\b|\bcontrol group\b|\bA/?B\b|\bablation"
-    r"|\bwithout (?:it|the)\b|\bbefore (?:it|that|the change)\b|\bthe old\b",
+    r"|\bwithout (?:it|the)\b|\bbefore (?:it|that|the change)\b"
+    r"|\bthe (?:old|first|previous) (?:one|model|version|prompt|template|system)\b|\bthe old\b",
     "data": r"留出集?|测试集|验证集|评测集|盲评|双盲|抽样|随机抽|人工(?:标|评|看|复核)|线上(?:流量|"
     r"问题|日志|数据|用户)|没(?:有)?参与(?:训练|调参)|没(?:有)?见过"
     r"|独立的?(?:数据|测试)|置信区间|种子|\bheld[- ]?out\b|\b(?:test|validation|evaluation|"

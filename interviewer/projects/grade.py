@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from interviewer.domain import STORY, Assessment, Verdict
+from interviewer.domain import STORY, Assessment, Span, Verdict
 from interviewer.grading.evidence import quote_answer
 from interviewer.grading.flags import asked_forms
 from interviewer.grading.reading import read
@@ -100,7 +100,7 @@ def _unasked() -> Finding:
 def _verdict(criterion: str, finding: Finding, answer: str, lang: Lang) -> Verdict:
     evidence = None
     if finding.estimate != "not_met" and finding.span and not finding.unscored:
-        evidence = quote_answer(answer, finding.span)
+        evidence = quote_answer(answer, _without_stop(finding.span, answer))
     sure = finding.confidence >= _SURE and not finding.unscored
     return Verdict(
         criterion=criterion,
@@ -114,10 +114,16 @@ def _verdict(criterion: str, finding: Finding, answer: str, lang: Lang) -> Verdi
     )
 
 
+def _without_stop(span: Span, answer: str) -> Span:
+    """Leave the full stop out: a follow-up puts the quotation into a sentence of its own."""
+    said = span.of(answer).rstrip()
+    return Span(span.start, span.start + len(said.rstrip("。.；;，,：:") or said))
+
+
 def merged(request: GradeRequest, others: Assessment, stories: Assessment) -> Assessment:
     """Return one assessment of two that judged different criteria of a request; the first one's grader signs it."""
     by_id = {v.criterion: v for v in (*others.verdicts, *stories.verdicts)}
-    verdicts = tuple(by_id[c.id] for c in request.criteria if c.id in by_id)
+    verdicts = tuple(by_id[c.id] for c in request.criteria)
     score = score_of(verdicts, [c.weight for c in request.criteria])
     flags = tuple(dict.fromkeys((*others.flags, *stories.flags)))
     return replace(

@@ -46,7 +46,7 @@ def specific(told: Told) -> Finding:
     if len(details) == _SOME:
         return Finding("partial", _MOST, told.around(details[0]), "some_details")
     if details:
-        return Finding("partial", _ONE, told.around(details[0]), "one_detail")
+        return Finding("partial", 0.8, told.around(details[0]), "one_detail")
     return Finding("not_met", _NONE, None, "vague")
 
 

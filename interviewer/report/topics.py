@@ -33,6 +33,7 @@ _TOPICS: Final[dict[str, dict[Lang, str]]] = {
     "safety": {"zh": "安全", "en": "Safety"},
     "interview": {"zh": "面试", "en": "Interview"},
     "project": {"zh": "项目", "en": "Projects"},
+    "closing": {"zh": "反问", "en": "Own questions"},
     "behavioural": {"zh": "行为面", "en": "Behavioural"},
     "general": {"zh": "综合", "en": "General"},
 }

@@ -64,7 +64,9 @@ GOOD_ZH = {
         "于是我写了检索加重排，比如“退款多久到账”这种。"
     ),
     "choice": (
-        "当时也考虑过直接微调 embedding，但是标注只有几百条，所以放弃了。重排的代价是多了一次前向，延迟增加了 40 毫秒。"
+        "当时也考虑过直接微调 "
+        "embedding，但是标注只有几百条，所以放弃了。重排的代价是多了一次前向，延迟增加了 40 "
+        "毫秒。"
     ),
     "measure": "在 400 条线上问题的留出集上量的，基线是只用 BM25，recall@5 是 61%，加了重排以后到 74%。",
     "own": "检索服务本来就有，是平台组维护的；重排和评测脚本是我写的，大概一千多行。",
@@ -73,22 +75,27 @@ GOOD_ZH = {
         "后来改成按标题切，从那以后每次发布前都跑一遍长问题子集。"
     ),
     "scale": (
-        "先扛不住的是重排：现在每次 50 篇，p95 里有 1.2 秒花在上面。我会把重排换成蒸馏过的小模型，代价是 recall 掉一到两个点。"
+        "先扛不住的是重排：现在每次 50 篇，p95 里有 1.2 "
+        "秒花在上面。我会把重排换成蒸馏过的小模型，代价是 recall 掉一到两个点。"
     ),
 }
 GOOD_EN = {
     "what": (
-        "Agents spent six minutes reading each thread. I pulled 600 tickets from Zendesk, and one in three was about refunds, "
+        "Agents spent six minutes reading each thread. I pulled 600 tickets from Zendesk, and "
+        "one in three was about refunds, "
         "so I wrote a splitter that cut a thread into 3 turns."
     ),
     "choice": (
-        "We considered full fine-tuning. With one A10 it did not fit, because the optimizer states alone took 48 GB. "
+        "We considered full fine-tuning. With one A10 it did not fit, because the optimizer "
+        "states alone took 48 GB. "
         "LoRA cost us about half a point of ROUGE-L."
     ),
     "measure": "On 350 held-out tickets, against the old template; ROUGE-L was 31.5 before and 38.2 after.",
-    "own": "The serving cluster belonged to the platform team. I wrote the training script and the evaluation, about 900 lines.",
+    "own": "The serving cluster belonged to the platform team. I wrote the training script and the "
+    "evaluation, about 900 lines.",
     "failed": (
-        "I noticed that summaries got worse on long threads, and I read 60 of them by hand. The cause was truncation at 2048 tokens. "
+        "I noticed that summaries got worse on long threads, and I read 60 of them by hand. The "
+        "cause was truncation at 2048 tokens. "
         "Since then every run starts with a length check."
     ),
     "scale": (
@@ -223,7 +230,10 @@ def test_own_questions_are_judged_by_what_they_ask() -> None:
     assert _worth(item, bad) < 0.1
     assert _worth(item, "没有了，都挺清楚的。") < 0.1
     english = next(i for i in own_questions() if i.lang == "en")
-    asked = "How does the team decide that a model may ship, and what went wrong the last time? You mentioned a judge model."
+    asked = (
+        "How does the team decide that a model may ship, and what went wrong the last time? "
+        "You mentioned a judge model."
+    )
     assert _worth(english, asked) > 0.9
     assert _worth(english, "What does the company do? How many people work here?") < 0.1
 
