@@ -7,7 +7,7 @@ nearest word of the other language is looked for too, and counts less than the w
 from __future__ import annotations
 
 import re
-from functools import cache, lru_cache
+from functools import cache
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 # nearest word is too often another one's translation.
 _LEAST = 0.7
 _WEIGHT = 0.45  # of a word of the query itself
+_REMEMBERED = 20_000  # words whose translation is kept
 _HAN = re.compile(f"[{HAN}]")
 
 
@@ -36,26 +37,37 @@ class Translator:
         self._table = table
         words = {chinese: [w for w in table.rows if _chinese(w) == chinese] for chinese in (0, 1)}
         self._sides = {side: (found, self._units(found)) for side, found in words.items()}
-        self._twin = lru_cache(maxsize=4096)(self._nearest)
+        self._twins: dict[str, str | None] = {}
 
     def further_terms(self, terms: Sequence[str]) -> dict[str, float]:
         """Return the translations of a query's terms that are not among them, with their weights."""
         known = set(terms)
+        if len(self._twins) > _REMEMBERED:
+            self._twins = {}
+        twins = self._twins
+        new = [term for term in known if term not in twins and term in self._table.rows]
+        if new:
+            twins.update(self._nearest(new))
         found: dict[str, float] = {}
         for term in terms:
-            twin = self._twin(term)
+            twin = twins.get(term)
             if twin and twin not in known:
                 found[twin] = found.get(twin, 0.0) + _WEIGHT
         return found
 
-    def _nearest(self, word: str) -> str | None:
-        vector = self._table.vector(word)
-        words, units = self._sides[1 - _chinese(word)]
-        if vector is None or not words:
-            return None
-        near = units @ (vector / np.linalg.norm(vector))
-        best = int(near.argmax())
-        return words[best] if near[best] >= _LEAST else None
+    def _nearest(self, new: Sequence[str]) -> dict[str, str | None]:
+        """Return each word's nearest on the other side, all of one side in one product."""
+        nearest: dict[str, str | None] = dict.fromkeys(new)
+        for chinese in (0, 1):
+            words = [word for word in new if _chinese(word) == chinese]
+            others, units = self._sides[1 - chinese]
+            if not words or not others:
+                continue
+            near = self._units(words) @ units.T
+            for word, row in zip(words, near, strict=True):
+                best = int(row.argmax())
+                nearest[word] = others[best] if row[best] >= _LEAST else None
+        return nearest
 
     def _units(self, words: Sequence[str]) -> NDArray[np.float32]:
         rows = [self._table.rows[word] for word in words]

@@ -113,7 +113,7 @@ def test_the_pool_offers_the_users_own_before_the_banks(library, tmp_path):
         f"{question}\n{ANSWER}\n",
     )
     library.ingest([bank.parent], bundled=True)
-    ingest(library, tmp_path, one=question, two=f"{question}\n{ANSWER}\n")
+    ingest(library, tmp_path, one="## 请介绍一下梯度累积\n", two=f"{question}\n{ANSWER}\n")
     analyzer = Analyzer(load_glossary())
     pool = LibraryPool(library, analyzer, BuiltinEmbedder(analyzer))
     bare = next(item for item in pool.notes() if item.reference is None)
