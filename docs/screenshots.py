@@ -27,13 +27,31 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "tests" / "ui" / "browser"))
 from visitors import LOCALES, QUIET, answer, find_chromium, settled, start  # noqa: E402 - found by the line above
 
+from interviewer.coding.task import task_ids as coding_tasks  # noqa: E402
+
 DESKTOP, PHONE = (1280, 860), (390, 844)
 WANTED = {
-    ("light", DESKTOP): ("setup", "room", "library", "report"),
-    ("dark", DESKTOP): ("room",),
-    ("light", PHONE): ("setup", "room"),
-    ("dark", PHONE): ("report",),
+    ("en", "light", DESKTOP): ("setup", "room", "code", "report", "library"),
+    ("en", "dark", DESKTOP): ("room", "settings"),
+    ("en", "light", PHONE): ("room", "review"),
+    ("en", "dark", PHONE): ("report",),
+    ("zh", "light", DESKTOP): ("setup", "room", "report", "resume"),
+    ("zh", "dark", DESKTOP): ("code", "progress"),
+    ("zh", "light", PHONE): ("setup",),
+    ("zh", "dark", PHONE): ("code", "report"),
 }
+TASK = "code-product-except-self"
+# Right, and too slow: what the plot is for.
+SLOW = """def product_except_self(numbers):
+    out = []
+    for i in range(len(numbers)):
+        product = 1
+        for j, x in enumerate(numbers):
+            if i != j:
+                product *= x
+        out.append(product)
+    return out
+"""
 COLOURS = 256  # enough for paper and ink, and a third of the bytes
 NOTES = {
     "zh": """# 一面：注意力
@@ -63,6 +81,28 @@ NOTES = {
    The price is memory that grows linearly with the length of the sequence.
 """,
 }
+RESUMES = {
+    "zh": """# 李未
+
+## 合同检索问答系统（2024.03 – 2024.11）
+- 角色：检索负责人，四人小组
+- 用 BM25 加稠密向量做混合检索，再用交叉编码器重排，recall@10 从 71% 提到 89%
+- 用 1.2 万条偏好数据做 DPO，拒答率从 9% 降到 4%
+- 技术：PyTorch、FAISS、LoRA
+""",
+    "en": """# Li Wei
+
+## Answers from contracts (2024.03 - 2024.11)
+- Role: retrieval lead in a team of four
+- Built hybrid retrieval (BM25 and dense) with a reranker; recall@10 rose from 71% to 89%
+- Ran DPO on 12k preference pairs; refusals fell from 9% to 4%
+- Technologies: PyTorch, FAISS, LoRA
+""",
+}
+JOBS = {
+    "zh": "任职要求：\n- 熟悉 RAG 与向量检索\n- 了解 RLHF、DPO 等对齐方法\n- 能部署大模型推理服务\n",
+    "en": "Requirements:\n- RAG and vector retrieval\n- Knows RLHF or DPO\n- Can deploy LLM inference\n",
+}
 ANSWERS = {
     "zh": [
         "点积太大时 softmax 会饱和，梯度接近 0，训练停滞。除以 $\\sqrt{d_k}$ 以后方差不会回到 1。",
@@ -87,8 +127,9 @@ def main(folder: Path) -> None:
         )
         for lang in ("en", "zh"):
             with served() as address:
-                for mode, size in WANTED:
-                    walk(browser, address, folder, lang, mode, size)
+                for spoken, mode, size in WANTED:
+                    if spoken == lang:
+                        walk(browser, address, folder, lang, mode, size)
 
 
 @contextmanager
@@ -113,7 +154,8 @@ def served() -> Iterator[str]:
 def walk(
     browser: Browser, address: str, folder: Path, lang: str, mode: str, size: tuple[int, int]
 ) -> None:
-    """Drop a note, answer twice, and finish: a picture of each page wanted."""
+    """Drop a note, answer, write code, and finish: a picture of each page wanted."""
+    wanted = WANTED[lang, mode, size]
     context = browser.new_context(
         viewport={"width": size[0], "height": size[1]},
         locale=LOCALES[lang],
@@ -124,7 +166,7 @@ def walk(
     end = f"{mode}-{lang}{'-phone' if size == PHONE else ''}.png"
 
     def picture(name: str) -> None:
-        if name in WANTED[mode, size]:
+        if name in wanted:
             save(page, folder / f"{name}-{end}")
 
     page.goto(address)
@@ -133,8 +175,10 @@ def walk(
     start(page)
     answer(page, ANSWERS[lang][0])
     picture("room")
-    show_library(page)
-    picture("library")
+    for name, show in BESIDE.items():
+        if name in wanted:
+            show(page, lang)
+            picture(name)
     page.click("#tab-room-button")
     for text in ANSWERS[lang][1:]:
         answer(page, text)
@@ -142,16 +186,67 @@ def walk(
     page.click("#finish-yes")
     page.wait_for_selector("#report .summary")
     picture("report")
+    for name, seen in (
+        ("review", "#review-opening p"),
+        ("progress", "#tab-progress .js-plotly-plot"),
+    ):
+        if name in wanted:
+            page.click(f"#tab-{name}-button")
+            page.wait_for_selector(seen)
+            page.wait_for_timeout(800)
+            picture(name)
     context.close()
 
 
-def show_library(page: Page) -> None:
+def show_code(page: Page, _: str) -> None:
+    """Hand in a slow answer."""
+    page.click("#tab-code-button")
+    page.wait_for_selector("#bench-editor .cm-content")
+    page.click("#code-task input")
+    page.click(f"#code-task [role=option] >> nth={coding_tasks().index(TASK)}")
+    page.wait_for_function(
+        "document.querySelector('#bench-brief').textContent.includes('product_except_self')"
+    )
+    page.wait_for_timeout(800)
+    page.locator("#bench-editor .cm-content").fill(SLOW)
+    page.click("#bench-submit")
+    page.wait_for_selector("#bench-time .js-plotly-plot", timeout=60_000)
+    page.wait_for_timeout(800)
+
+
+def show_resume(page: Page, lang: str) -> None:
+    """Paste a résumé and a job description."""
+    page.click("#tab-resume-button")
+    page.wait_for_selector("#cv-summary p")
+    page.fill("#cv-text textarea", RESUMES[lang])
+    page.click("#cv-read")
+    page.wait_for_selector("#cv-table")
+    page.fill("#cv-job textarea", JOBS[lang])
+    page.click("#cv-compare")
+    page.wait_for_selector("#cv-matched table")
+
+
+def show_settings(page: Page, _: str) -> None:
+    """Look at the check-up."""
+    page.click("#tab-settings-button")
+    page.wait_for_selector("#findings li")
+
+
+def show_library(page: Page, _: str) -> None:
     """Open the dropped note, and search beside it."""
     page.click("#tab-library-button")
     page.click("#lib-sources .source >> nth=0")
     page.wait_for_selector("#lib-title h3")
     page.locator("#lib-search input, #lib-search textarea").fill("softmax")
     page.wait_for_selector("#lib-hits .hit")
+
+
+BESIDE = {
+    "library": show_library,
+    "code": show_code,
+    "resume": show_resume,
+    "settings": show_settings,
+}
 
 
 def drop_note(page: Page, lang: str) -> None:
@@ -166,10 +261,10 @@ def drop_note(page: Page, lang: str) -> None:
 
 
 def save(page: Page, path: Path) -> None:
-    """Save what is in the window, from the top."""
+    """Save what is in the window, from the top; of code, the whole page, whose point is at its end."""
     page.evaluate("window.scrollTo(0, 0)")
     page.wait_for_timeout(400)
-    page.screenshot(path=path)
+    page.screenshot(path=path, full_page=path.name.startswith("code"))
     with Image.open(path) as taken:
         # By coverage: the few green and red pixels are what the picture is about.
         few = taken.convert("RGB").quantize(

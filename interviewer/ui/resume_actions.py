@@ -37,11 +37,12 @@ class ResumeActions:
 
     def upload(self, file: str | None, lang: str) -> Updates:
         """Read a file in the place of the résumé before."""
-        return self._taken(lang, lambda: self._app.upload_resume(path=Path(file)) if file else None)
+        path = Path(file) if file else None
+        return {self._at.file: None} | self._read(lang, path, None)
 
     def paste(self, text: str, lang: str) -> Updates:
         """Read pasted text in the place of the résumé before."""
-        return self._taken(lang, lambda: self._app.upload_resume(text=text))
+        return self._read(lang, None, text)
 
     def save(self, cells: Sequence[Sequence[object]], lang: str) -> Updates:
         """Keep the table as it was corrected; in words of the page's language."""
@@ -87,6 +88,15 @@ class ResumeActions:
         """Begin the first round; what keeps it from beginning is said here."""
         begun = self._room.start_round(FIRST_ROUND, lang)
         return begun | {self._at.error: begun.get(self._setup.error, "")}
+
+    def _read(self, lang: str, path: Path | None, text: str | None) -> Updates:
+        """Read one or the other; what was typed leaves its box once it was taken, and not before."""
+
+        def act(reader: Lang) -> Updates:
+            self._app.upload_resume(path, text)
+            return self._at.refresh(reader) | {self._at.text: ""}
+
+        return self._tried(lang, act)
 
     def _taken(self, lang: str, call: Callable[[], object], said: str = "") -> Updates:
         def act(reader: Lang) -> Updates:

@@ -65,7 +65,8 @@ def wire_settings(parts: Parts, do: SettingsActions) -> None:
     """Wire the settings page and the choice of a model at set-up."""
     at, setup = parts.settings, parts.setup
     quick = partial(on_part, outputs=at.outputs)
-    quick(parts.settings_tab.select, do.show, [parts.lang])
+    opened = quick(parts.settings_tab.select, do.show, [parts.lang])
+    opened.then(None, None, None, js="() => window.interviewer.chosen()")
     quick(at.again.click, do.show, [parts.lang])
     named = [at.name, at.key, at.base_url, parts.lang]
     quick(at.use.click, do.use_model, named, outputs=[*at.outputs, setup.model])

@@ -23,7 +23,7 @@ class ResumePage:
 
     def __init__(self, app: Facade, say: Bilingual) -> None:
         self._app = app
-        _section(say, lambda w: w.cv_title, lambda w: w.cv_help)
+        _section(say, lambda w: w.cv_title, lambda w: w.cv_help, " page-head")
         self.error = gr.HTML(elem_id="cv-error", elem_classes="reading")
         with gr.Row(equal_height=False, elem_id="resume"):
             with gr.Column(scale=1, min_width=300):
@@ -114,8 +114,6 @@ class ResumePage:
         words, kept, wanted = LABELS[lang], self._app.resume(), self._app.job()
         return {
             self.error: "",
-            self.file: None,
-            self.text: "",
             self.summary: resume.summary(kept, words),
             self.whole: gr.update(visible=bool(kept["name"])),
             self.table: gr.update(value=resume.rows(kept, words)),
@@ -139,6 +137,6 @@ def _section(say: Bilingual, title: Callable[[Labels], str], text: Callable[[Lab
     say.make(
         gr.HTML,
         lambda w: {
-            "value": f'<div class="section"><h2>{plain(title(w))}</h2><p class="quiet">{plain(text(w))}</p></div>'
+            "value": f'<div class="section{classes}"><h2>{plain(title(w))}</h2><p class="quiet">{plain(text(w))}</p></div>'
         },
     )

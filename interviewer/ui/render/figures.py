@@ -203,7 +203,9 @@ def _x(**more: Any) -> Figure:
 def _amount(value: float, unit: str) -> str:
     """Return seconds or bytes as one says them: 12 ms, 3.2 kB."""
     if unit == "s":
-        return f"{value:.2g} s" if value >= 1 else f"{value * 1000:.2g} ms"
+        return (
+            f"{value:.2g} s" if value >= 1 else f"{value * 1000:.{0 if value >= 0.01 else 1}f} ms"
+        )
     return f"{value / 1000:.3g} kB" if value >= 1000 else f"{value:.3g} B"
 
 

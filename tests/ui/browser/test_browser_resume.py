@@ -18,7 +18,7 @@ def test_a_resume_from_paste_to_deletion(visit, scripted: ScriptedApp, lang, wid
     page = room.open()
     page.click("#tab-resume-button")
     expect(page.locator("#cv-summary")).to_contain_text(words.cv_none)
-    page.click("#cv-read")
+    page.click("#cv-read")  # nothing is written yet
     expect(page.locator("#cv-error .alert")).to_be_visible()
     page.fill("#cv-text textarea", "## RAG")
     page.click("#cv-read")
@@ -28,7 +28,7 @@ def test_a_resume_from_paste_to_deletion(visit, scripted: ScriptedApp, lang, wid
     expect(table).to_contain_text("RAG <b>v2</b>")
     expect(table).to_contain_text(words.cv_kinds["metric"])
 
-    page.locator("#cv-table td", has_text="recall 71%").last.dblclick()
+    page.locator("#cv-table [data-testid=cell-1-2]").dblclick()
     page.keyboard.press("Control+A")
     page.keyboard.type("recall 72%")
     page.keyboard.press("Enter")
