@@ -188,7 +188,7 @@ def walk(
     picture("report")
     for name, seen in (
         ("review", "#review-opening p"),
-        ("progress", "#tab-progress .js-plotly-plot"),
+        ("progress", "#progress-mastery .js-plotly-plot"),
     ):
         if name in wanted:
             page.click(f"#tab-{name}-button")

@@ -23,7 +23,7 @@ class ResumePage:
 
     def __init__(self, app: Facade, say: Bilingual) -> None:
         self._app = app
-        _section(say, lambda w: w.cv_title, lambda w: w.cv_help, " page-head")
+        _section(say, lambda w: w.cv_title, lambda w: w.cv_help, "section page-head")
         self.error = gr.HTML(elem_id="cv-error", elem_classes="reading")
         with gr.Row(equal_height=False, elem_id="resume"):
             with gr.Column(scale=1, min_width=300):
@@ -133,10 +133,16 @@ class ResumePage:
         return {self.error: alert(text, kind)}
 
 
-def _section(say: Bilingual, title: Callable[[Labels], str], text: Callable[[Labels], str]) -> None:
+def _section(
+    say: Bilingual,
+    title: Callable[[Labels], str],
+    text: Callable[[Labels], str],
+    classes: str = "section",
+) -> None:
     say.make(
         gr.HTML,
         lambda w: {
-            "value": f'<div class="section{classes}"><h2>{plain(title(w))}</h2><p class="quiet">{plain(text(w))}</p></div>'
+            "value": f'<div class="{classes}"><h2>{plain(title(w))}</h2>'
+            f'<p class="quiet">{plain(text(w))}</p></div>'
         },
     )
