@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, cast
 from evals import figures
 from evals.answers import labelled
 from evals.baseline import Metric
+from evals.folded import FoldedGrader
 from evals.run_grader import graded_by, graded_with
 from evals.wordshare import fitted, shares
 from interviewer.grading.keyless import KeylessGrader
@@ -24,8 +25,9 @@ from interviewer.text.glossary import load_glossary
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from evals.answers import Half
+    from evals.answers import Half, Labelled
     from evals.figures import Figure, Graded
+    from interviewer.grading.protocol import Grader
 
 STRONG = ("strong_spoken", "terse_expert")
 # figure, whether more is better, what a run may lose by chance
@@ -55,13 +57,18 @@ def run(half: Half = "dev") -> list[Metric]:
     """Grade one half and return its figures, the word-share grader's beside them."""
     rows = labelled(half)
     analyzer = Analyzer(load_glossary())
-    ours = graded_by(rows, KeylessGrader(analyzer))
+    ours = graded_by(rows, _grader(half, rows, analyzer))
     floor = fitted(labelled("dev"), analyzer)(rows)
     words = graded_with(rows, floor)
     metrics = [_metric(name, ours) for name in FIGURES]
     metrics.append(_of("word share, macro-F1 over four verdicts", words, figures.macro_f1))
     metrics.append(_of("word share, r", words, figures.correlation))
     return [*metrics, _words_alone(half, analyzer)]
+
+
+def _grader(half: Half, rows: Sequence[Labelled], analyzer: Analyzer) -> Grader:
+    """Return the grader for a half: the dev items are each graded by a model trained without them."""
+    return FoldedGrader(rows, analyzer) if half == "dev" else KeylessGrader(analyzer)
 
 
 def _metric(name: str, rows: Sequence[Graded]) -> Metric:
@@ -103,7 +110,7 @@ def _words_alone(half: Half, analyzer: Analyzer) -> Metric:
 def worst(half: Half, count: int) -> list[dict[str, object]]:
     """Return the answers whose score is farthest from the true one, with every verdict beside its label."""
     rows = labelled(half)
-    ours = graded_by(rows, KeylessGrader(Analyzer(load_glossary())))
+    ours = graded_by(rows, _grader(half, rows, Analyzer(load_glossary())))
     pairs = sorted(
         zip(rows, ours, strict=True), key=lambda pair: -abs((pair[1].score or 0) - pair[1].true)
     )

@@ -13,6 +13,7 @@ from interviewer.domain import Criterion, Lang, Misconception, Span
 from interviewer.grading.align import best_window, pairs_of
 from interviewer.grading.cues import find_cues
 from interviewer.grading.flags import asked_forms
+from interviewer.grading.meaning import Meaning, lexicon_of, meaning_of
 from interviewer.grading.reading import Reading, read
 from interviewer.grading.wording import Wording, is_enumeration, word
 from interviewer.text.language import language_of
@@ -50,6 +51,7 @@ class Brief:
     known: frozenset[str]  # terms of question, criteria, reference and misconceptions
     langs: frozenset[Lang]  # languages the criteria are worded in
     asked: tuple[str, ...]  # the questions, as `flags.echoes` compares them
+    meaning: Meaning  # the wordings of all claims, then of all misconceptions
 
 
 def prepare(request: GradeRequest, analyzer: Analyzer) -> Brief:
@@ -67,6 +69,7 @@ def prepare(request: GradeRequest, analyzer: Analyzer) -> Brief:
         known=frozenset(known),
         langs=frozenset(wording.lang for wording in every),
         asked=asked_forms((request.question, request.prompt)),
+        meaning=meaning_of((*claims, *(claim for _, claim in wrong)), lexicon_of(analyzer)),
     )
 
 

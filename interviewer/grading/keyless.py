@@ -1,47 +1,43 @@
-"""The grader that needs no model: marks aligned, polarity compared, and "unsure" where words end.
+"""The grader that needs no language model: words aligned, meanings and directions compared, "unsure" where these end.
 
-One answer goes: flags, reading, one finding per criterion, misconceptions, verdicts with their two
-quotations, arithmetic. Everything about the question is prepared once and kept.
+One answer goes: flags, reading, findings per criterion and misconception, odds from a small trained model, verdicts
+with their two quotations, arithmetic. Everything about the question is prepared once and kept.
 """
 
 from __future__ import annotations
 
-import re
-from collections import Counter, OrderedDict
+from collections import OrderedDict
 from typing import TYPE_CHECKING, Final
 
-from interviewer.domain import Assessment, Verdict
+from interviewer.domain import Assessment, Span, Verdict
 from interviewer.grading.claims import prepare
+from interviewer.grading.decide import Outcome, decide
 from interviewer.grading.evidence import cite, quote_answer
-from interviewer.grading.look import look
-from interviewer.grading.misconceptions import corrected
+from interviewer.grading.features import features
+from interviewer.grading.model import shipped
 from interviewer.grading.reading import read
 from interviewer.grading.reasons import reason
 from interviewer.grading.scoring import UNSURE, score_of
 from interviewer.grading.screen import screen
-from interviewer.grading.weigh import Context, Outcome, decide, mean_coverage
-from interviewer.text.normalize import HAN
+from interviewer.grading.survey import survey
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from interviewer.domain import Citation, Lang
+    from interviewer.domain import Citation
     from interviewer.grading.claims import Brief, Claim
+    from interviewer.grading.features import Seen
     from interviewer.grading.flags import Flag
-    from interviewer.grading.look import Found
+    from interviewer.grading.model import Model
     from interviewer.grading.protocol import GradeRequest
     from interviewer.grading.reading import Reading
+    from interviewer.grading.survey import Survey
+    from interviewer.grading.weigh import Context
     from interviewer.text.analyze import Analyzer
 
-NAME: Final = "keyless@1"
+NAME: Final = "keyless@2"
 # From here on the grader stands by its estimate.
 SURE: Final = 0.8
 _NOTHING_THERE: Final = 0.97
 _BRIEFS_KEPT: Final = 512
-_HAN: Final = re.compile(f"[{HAN}]")
-_TOLD: Final = frozenset({"behavioural", "code"})
-# A lone Latin name or formula does not make an answer bilingual.
-_ENOUGH_FOR_A_LANGUAGE: Final = 3
 
 
 class KeylessGrader:
@@ -49,8 +45,9 @@ class KeylessGrader:
 
     name = NAME
 
-    def __init__(self, analyzer: Analyzer) -> None:
+    def __init__(self, analyzer: Analyzer, model: Model | None = None) -> None:
         self._analyzer = analyzer
+        self._model = model or shipped()
         self._briefs: OrderedDict[object, Brief] = OrderedDict()
 
     def grade(self, request: GradeRequest) -> Assessment:
@@ -64,22 +61,32 @@ class KeylessGrader:
         reading = read(screened.text, self._analyzer, screened.clauses, screened.inert)
         if not reading.marks:
             return _assessment(request, _void(request, brief, "empty"), ("empty", *screened.flags))
-        return self._judge(request, brief, reading, screened.flags)
+        surveyed = survey(request, brief, reading, self._analyzer)
+        verdicts = self._verdicts(request, brief, reading, surveyed)
+        flags = (*screened.flags, *_late_flags(reading, surveyed.context))
+        return _assessment(request, verdicts, flags)
 
-    def _judge(
-        self, request: GradeRequest, brief: Brief, reading: Reading, flags: tuple[Flag, ...]
-    ) -> Assessment:
-        langs = _languages(reading)
-        found = [look(claim, reading, langs) for claim in brief.claims]
-        context = _context(request, brief, reading, langs, found)
-        judged = [(decide(seen, context), seen) for seen in found]
-        verdicts = tuple(
-            _verdict(request, claim, outcome, seen, reading)
-            for claim, (outcome, seen) in zip(
-                brief.claims, corrected(brief, judged, reading, langs), strict=True
-            )
+    def numbers(self, request: GradeRequest) -> dict[str, dict[str, float]]:
+        """Return what the model sees of each criterion, by id; nothing where there is nothing to judge."""
+        brief = self._brief(request)
+        screened = screen(request.answer, request.question, brief.asked)
+        if screened.void:
+            return {}
+        reading = read(screened.text, self._analyzer, screened.clauses, screened.inert)
+        if not reading.marks:
+            return {}
+        surveyed = survey(request, brief, reading, self._analyzer)
+        ids = [claim.id for claim in brief.claims]
+        return dict(zip(ids, _numbers(reading, surveyed), strict=True))
+
+    def _verdicts(
+        self, request: GradeRequest, brief: Brief, reading: Reading, surveyed: Survey
+    ) -> tuple[Verdict, ...]:
+        odds = self._model.chances(_numbers(reading, surveyed))
+        return tuple(
+            _verdict(request, claim, decide(chances, seen, surveyed.context), seen, reading)
+            for claim, seen, chances in zip(brief.claims, surveyed.seen, odds, strict=True)
         )
-        return _assessment(request, verdicts, (*flags, *_late_flags(reading, context)))
 
     def _brief(self, request: GradeRequest) -> Brief:
         reference = request.reference.text if request.reference else ""
@@ -100,42 +107,8 @@ class KeylessGrader:
         return brief
 
 
-def _context(
-    request: GradeRequest,
-    brief: Brief,
-    reading: Reading,
-    langs: Sequence[Lang],
-    found: Sequence[Found],
-) -> Context:
-    """Compare the answer's words with all that question, criteria and reference mention.
-
-    In another language only what crosses languages can be compared.
-    """
-    marks = [mark for mark in reading.marks if mark.kind != "axis"]
-    if not brief.langs.intersection(langs):
-        marks = [mark for mark in marks if mark.kind != "word"]
-    strange = [mark for mark in marks if mark.term not in brief.known]
-    on_subject = {mark.clause for mark in marks if mark.term in brief.known}
-    return Context(
-        marks=len(reading.marks),
-        foreign=len(strange) / len(marks) if marks else 0.5,
-        strange=len({mark.term for mark in strange if mark.clause in on_subject}),
-        covered=mean_coverage(found),
-        told=request.kind in _TOLD,
-    )
-
-
-def _languages(reading: Reading) -> tuple[Lang, ...]:
-    """Return the languages of the clauses that say something, the main one first."""
-    spoken: Counter[Lang] = Counter()
-    for clause in reading.clauses:
-        if clause.marks:
-            chinese = _HAN.search(reading.text, clause.span.start, clause.span.end)
-            lang: Lang = "zh" if chinese else "en"
-            spoken[lang] += clause.marks
-    return tuple(
-        lang for lang, marks in spoken.most_common() if marks >= _ENOUGH_FOR_A_LANGUAGE
-    ) or (spoken.most_common(1)[0][0],)
+def _numbers(reading: Reading, surveyed: Survey) -> list[dict[str, float]]:
+    return [features(seen, surveyed.context, reading) for seen in surveyed.seen]
 
 
 def _late_flags(reading: Reading, context: Context) -> tuple[Flag, ...]:
@@ -146,18 +119,15 @@ def _late_flags(reading: Reading, context: Context) -> tuple[Flag, ...]:
 
 
 def _verdict(
-    request: GradeRequest,
-    claim: Claim,
-    outcome: Outcome,
-    found: Found,
-    reading: Reading,
+    request: GradeRequest, claim: Claim, outcome: Outcome, seen: Seen, reading: Reading
 ) -> Verdict:
     evidence = None
-    if outcome.estimate != "not_met" and found.window:
-        evidence = quote_answer(request.answer, found.window.span(reading))
-    if outcome.estimate != "not_met" and evidence is None:
-        outcome = Outcome("not_met", 0.5, "absent")
+    if outcome.estimate != "not_met":
+        evidence = quote_answer(request.answer, _evidence(outcome, seen, reading))
+        if evidence is None:
+            outcome = Outcome("not_met", 0.5, "absent")
     sure = outcome.confidence >= SURE
+    quote = evidence.quote if evidence else ""
     return Verdict(
         criterion=claim.id,
         verdict=outcome.estimate if sure else "unscored",
@@ -165,9 +135,21 @@ def _verdict(
         confidence=round(outcome.confidence, 3),
         evidence=(evidence,) if evidence else (),
         citation=_citation(request, claim),
-        reason=reason(outcome, found, claim, reading, request.lang, sure=sure),
+        reason=reason(outcome, seen.found, claim, reading, request.lang, sure=sure, quote=quote),
         why=None if sure else UNSURE,
+        chances=outcome.chances,
     )
+
+
+def _evidence(outcome: Outcome, seen: Seen, reading: Reading) -> Span:
+    """Return the words a verdict rests on: of the false claim, of the true one, or the nearest in meaning."""
+    found = seen.wrong if outcome.because == "misconception" and seen.wrong else seen.found
+    if found.window and (found is seen.wrong or not seen.in_other_words):
+        return found.window.span(reading)
+    first, last = seen.place
+    if first < 0:
+        return Span(0, 0)
+    return Span(reading.clauses[first].span.start, reading.clauses[last].span.end)
 
 
 def _void(request: GradeRequest, brief: Brief, why: Flag) -> tuple[Verdict, ...]:

@@ -13,14 +13,26 @@ if TYPE_CHECKING:
 
     from interviewer.domain import Lang
     from interviewer.grading.claims import Claim
+    from interviewer.grading.decide import Outcome
     from interviewer.grading.look import Found
     from interviewer.grading.reading import Reading
-    from interviewer.grading.weigh import Outcome
 
 _SENTENCES: Final[dict[str, tuple[str, str]]] = {
     "said": ("说到了{said}，与要点一致。", "You said {said}, which is the point."),
     "said_short": ("说到了要点，只是没提{missing}。", "The point is there; {missing} is left out."),
     "part": ("说到了{said}，但还缺{missing}。", "You said {said}; {missing} is still missing."),
+    "meant": (
+        "换了说法：“{quote}”，意思与要点一致。",
+        "In other words, “{quote}” comes to the point.",
+    ),
+    "meant_part": (
+        "“{quote}”只说到要点的一部分：{claim}",
+        "“{quote}” says only part of the point: {claim}",
+    ),
+    "differs": (
+        "“{quote}”与要点不一致，应为：{claim}",
+        "“{quote}” does not agree with the point: {claim}",
+    ),
     "absent": ("没有说到：{claim}", "Not said: {claim}"),
     "scarce": (
         "只碰到{said}，没有说出要点：{claim}",
@@ -62,6 +74,8 @@ _SENTENCES: Final[dict[str, tuple[str, str]]] = {
 }
 _UNSURE: Final = ("没有把握：", "Not sure: ")
 _LENGTH: Final = 60
+# What is said instead where there are no words to name.
+_WORDLESS: Final = {"part": "meant_part", "scarce": "absent", "said": "meant"}
 # Below it, a met criterion's reason also says what was left out.
 _COMPLETE: Final = 0.75
 
@@ -74,15 +88,16 @@ def reason(
     lang: Lang,
     *,
     sure: bool,
+    quote: str = "",
 ) -> str:
-    """Return the sentence for one verdict; an unsure one says so first."""
+    """Return the sentence for one verdict; an unsure one says so first. `quote` are the words it rests on."""
     because = outcome.because
     if because == "said" and found and found.coverage < _COMPLETE and found.missing:
         because = "said_short"
-    if because in {"part", "scarce", "said"} and not (found and found.turns.pairs):
-        because = "absent"
+    if not (found and found.turns.pairs):
+        because = _WORDLESS.get(because, because)
     at = 0 if lang == "zh" else 1
-    words = _Words(outcome, found, claim, reading, lang)
+    words = _Words(outcome, found, claim, reading, lang, quote)
     text = _SENTENCES[because][at].format_map(words)
     return text if sure else _UNSURE[at] + text
 
@@ -97,8 +112,10 @@ class _Words(Mapping[str, str]):
         claim: Claim,
         reading: Reading | None,
         lang: Lang,
+        quote: str,
     ) -> None:
         self._outcome, self._found, self._claim = outcome, found, claim
+        self._quote = quote
         self._reading = reading
         self._lang: Lang = lang
 
@@ -107,6 +124,8 @@ class _Words(Mapping[str, str]):
             return self._claim.text.strip()
         if name == "wrong":
             return self._outcome.wrong
+        if name == "quote":
+            return _shortened(self._quote)
         return self._of_finding(name, self._found, self._reading)
 
     def _of_finding(self, name: str, found: Found | None, reading: Reading | None) -> str:
@@ -118,7 +137,7 @@ class _Words(Mapping[str, str]):
             return _listed([mark.surface for mark in found.missing], self._lang)
         if found.mixup and name in {"other", "meant"}:
             return found.mixup.said if name == "other" else found.mixup.meant
-        return _shortened(found.window.span(reading).of(reading.text))
+        return "…"
 
     def __iter__(self) -> Iterator[str]:
         return iter(("claim", "wrong", "said", "missing", "other", "meant", "quote"))

@@ -68,9 +68,12 @@ def is_judged(verdict: Verdict) -> bool:
 
 
 def expected_credit(verdict: Verdict) -> float:
-    """Return the criterion's expected worth in 0-1: its mark if settled, else weighed by confidence."""
+    """Return the criterion's expected worth in 0-1: its mark if settled, else weighed by its odds."""
     if is_settled(verdict):
         return CREDIT[verdict.estimate]
+    if verdict.chances:
+        marks = zip(CREDIT.values(), verdict.chances, strict=True)
+        return _unit(sum(mark * chance for mark, chance in marks))
     sure = verdict.confidence
     return sure * CREDIT[verdict.estimate] + (1 - sure) * _OTHERWISE[verdict.estimate]
 

@@ -1,8 +1,7 @@
-"""From what was found to what it is worth: an estimate with its confidence, claim by claim.
+"""A first opinion on every claim, by a few hand-made curves: what `model.py` starts from.
 
-The curves are hand-made and few, and follow what was seen on human-graded answers: half of a claim's
-weight said in one breath means it is as likely met as not. A trained set of coefficients would take the
-place of this file alone.
+Half of a claim's weight said in one breath means it is as likely met as not; turned around, it is contradicted. The
+curves follow what was seen on human-graded answers of other subjects, so they hold where nothing was trained on.
 """
 
 from __future__ import annotations
@@ -14,7 +13,6 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from interviewer.domain import EstimateName
     from interviewer.grading.look import Found
 
 # Level at which a claim is as likely met as not, and how steeply that changes.
@@ -34,13 +32,12 @@ _SUBJECT: Final = 6
 _TOO_LITTLE: Final = 0.35
 
 
-class Outcome(NamedTuple):
-    """An estimate and its confidence in 0-1, and why: a key of the reasons, and the false claim made."""
+class Opinion(NamedTuple):
+    """How likely the claim is met, met in part, and (apart from these) contradicted; 0-1."""
 
-    estimate: EstimateName
-    confidence: float
-    because: str
-    wrong: str = ""
+    met: float
+    partial: float
+    contradicted: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +49,10 @@ class Context:
     strange: int  # how many different ones stand beside something of the subject: no filler
     covered: float  # mean coverage of all claims
     told: bool = False  # a story or code: it meets criteria that its words do not resemble
+    size: int = 0  # marks in clauses on the subject
+    aside: float = 1.0  # share of these that nothing mentions
+    nearness: float = 0.0  # mean nearness, in meaning, to all claims
+    listed: float = 0.0  # share of the marks on the subject that stand in lists of keywords
 
     @property
     def room(self) -> float:
@@ -76,23 +77,18 @@ class Context:
         )
 
 
-def decide(found: Found, context: Context) -> Outcome:
-    """Return what the claim is worth in this answer."""
+def opinion(found: Found, context: Context) -> Opinion:
+    """Return what the curves make of one claim."""
     if found.window is None:
-        return Outcome("not_met", 1 - _overlooked(found, context, 0.0), "absent")
-    wrong = None if context.told else _contradiction(found)
-    if wrong:
-        return wrong
+        return Opinion(0.0, 0.0, 0.0)
+    against = 0.0 if context.told else _contradiction(found)
     level = _level(found)
     met = _met(found, context, level)
     if found.turns.share and found.whole >= _TALKED:
         # It is talked about, one way or the other.
         met = max(met, _EITHER_WAY)
-    if level < _MIDDLE:
-        most = _UNHEARD if level < _TOO_LITTLE or context.told else 0.9
-        met = min(most, max(met, _overlooked(found, context, level)))
     partial = _partial(found, level)
-    return _likeliest(met * (1 - partial), partial)
+    return Opinion(met * (1 - partial), partial, against)
 
 
 def _level(found: Found) -> float:
@@ -116,14 +112,6 @@ def _met(found: Found, context: Context, level: float) -> float:
     return 0.5 + (chance - 0.5) * trust
 
 
-def _overlooked(found: Found, context: Context, level: float) -> float:
-    """Chance that the claim is met in words that were not recognised."""
-    if context.told:
-        return _UNHEARD * (1 - math.exp(-context.marks / _ROOM))
-    same_language = 0.04 + 0.6 * context.room * context.on_topic + 0.3 * level
-    return min(0.6, same_language + 0.4 * (1 - found.bridge) * context.on_topic)
-
-
 def _rise(steep: float, distance: float) -> float:
     """Return the logistic curve: 0.5 at no distance."""
     return 1 / (1 + math.exp(-steep * distance))
@@ -136,30 +124,19 @@ def _partial(found: Found, level: float) -> float:
     return 0.25 * math.exp(-(((level - 0.48) / 0.18) ** 2))
 
 
-def _likeliest(met: float, partial: float) -> Outcome:
-    chances: dict[EstimateName, float] = {
-        "met": met,
-        "partial": partial,
-        "not_met": max(0.0, 1 - met - partial),
-    }
-    estimate = max(chances, key=lambda name: chances[name])
-    because = {"met": "said", "partial": "part"}.get(estimate, "scarce")
-    return Outcome(estimate, chances[estimate], because)
-
-
-def _contradiction(found: Found) -> Outcome | None:
-    """Return the claim as contradicted if it is talked about and turned around."""
+def _contradiction(found: Found) -> float:
+    """Return how surely the claim is talked about and turned around."""
     turns, whole = found.turns, found.whole
     least, near = (0.08, 0.65) if turns.by_direction else (0.15, 0.5)
     safe = turns.by_direction or not found.wording.tangled
     if safe and turns.opposed and turns.share >= least and turns.local >= near:
         sure = 0.3 + 0.4 * turns.local + 0.35 * turns.share
         most = 0.75 if turns.supposed or found.wording.tangled else 0.9
-        return Outcome("contradicted", min(most, sure) * _trust(found), "turned")
+        return min(most, sure) * _trust(found)
     if found.mixup:
         least = 0.3 if found.mixup.kind == "swapped" else 0.25
-        return Outcome("contradicted", (least + 0.4 * whole) * _trust(found), found.mixup.kind)
-    return None
+        return (least + 0.4 * whole) * _trust(found)
+    return 0.0
 
 
 def _trust(found: Found) -> float:

@@ -1,0 +1,118 @@
+"""From odds to a verdict: what the model says, within the rules that hold whatever it says.
+
+No window, no evidence, no claim met: where the answer says nothing of a claim it is not met. Stories and code meet
+criteria that their words do not resemble, so nothing is surely missing from them, and nothing turned around. A known
+false claim that is made in so many words contradicts its criterion.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from interviewer.domain import EstimateName
+    from interviewer.grading.features import Seen
+    from interviewer.grading.look import Found
+    from interviewer.grading.weigh import Context
+
+VERDICTS: Final[tuple[EstimateName, ...]] = ("met", "partial", "not_met", "contradicted")
+_MET, _PARTIAL, _NOT_MET, _AGAINST = range(4)
+# The most that is believed of a criterion of a story, or of code.
+_TOLD: Final = 0.55
+# In so few marks everything that training knows of answers is missing; a claim that is touched there may be meant.
+_SHORT: Final = 16
+_GLANCED: Final = 0.2
+_MAYBE: Final = 0.75
+# How much of a false claim must be said, the same way round, before it counts as made.
+_MADE: Final = 0.6
+_VERBATIM: Final = 0.9
+# From here on a claim is talked about at all.
+_TOUCHED: Final = 0.12
+
+
+class Outcome(NamedTuple):
+    """An estimate and its confidence in 0-1, why (a key of the reasons), the false claim made, and the odds."""
+
+    estimate: EstimateName
+    confidence: float
+    because: str
+    wrong: str = ""
+    chances: tuple[float, ...] = ()
+
+
+def decide(odds: Sequence[float], seen: Seen, context: Context) -> Outcome:
+    """Return the verdict on one claim; `odds` as in `VERDICTS`."""
+    chances = np.clip(np.array(odds, dtype=float), 1e-4, 1.0)
+    if not seen.touched(_TOUCHED):
+        chances[[_MET, _PARTIAL, _AGAINST]] *= 0.2
+    if context.told:
+        chances[_AGAINST] *= 0.05
+    if _is_straight(seen.found):
+        chances[_AGAINST] *= 0.02
+    if is_made(seen):
+        chances = _leaning(chances, _AGAINST, _certainty(seen))
+    chances /= chances.sum()
+    best = int(chances.argmax())
+    confidence = float(chances[best])
+    if context.told and best == _NOT_MET:
+        confidence = min(confidence, _TOLD)
+    if best == _NOT_MET and context.marks < _SHORT and seen.touched(_GLANCED):
+        confidence = min(confidence, _MAYBE)
+    return Outcome(
+        VERDICTS[best],
+        confidence,
+        _because(best, seen),
+        seen.wrong_text if best == _AGAINST and is_made(seen) else "",
+        tuple(round(float(chance), 4) for chance in chances),
+    )
+
+
+def is_made(seen: Seen) -> bool:
+    """Whether a known false claim is made, and said better than the true one."""
+    wrong = seen.wrong
+    if wrong is None or wrong.window is None:
+        return False
+    straight = wrong.turns.share < 0.2
+    return straight and wrong.coverage >= _MADE and wrong.coverage > seen.found.coverage
+
+
+def _is_straight(found: Found) -> bool:
+    """Whether all of the claim is said in its own words, the right way round, two negations included."""
+    turned = found.turns.share or found.turns.opposed or found.mixup
+    return found.coverage >= _VERBATIM and not turned
+
+
+def _certainty(seen: Seen) -> float:
+    wrong = seen.wrong
+    if wrong is None:
+        return 0.0
+    return min(0.92, 0.35 + 0.6 * wrong.coverage) * (0.6 + 0.4 * wrong.bridge)
+
+
+def _leaning(chances: np.ndarray, to: int, least: float) -> np.ndarray:
+    """Return the odds with at least so much on one verdict."""
+    if chances[to] / chances.sum() >= least:
+        return chances
+    out = chances / chances.sum() * (1 - least)
+    out[to] = least
+    return out
+
+
+def _because(best: int, seen: Seen) -> str:
+    if best == _AGAINST:
+        return "misconception" if is_made(seen) else _against(seen.found)
+    if best == _MET:
+        return "said" if seen.found.window and not seen.in_other_words else "meant"
+    if best == _PARTIAL:
+        return "part" if seen.found.window else "meant_part"
+    return "scarce" if seen.found.window else "absent"
+
+
+def _against(found: Found) -> str:
+    if found.mixup:
+        return found.mixup.kind
+    return "turned" if found.turns.opposed else "differs"

@@ -1,0 +1,256 @@
+"""What words mean, laid over one another: how near an answer comes to a claim in other words, in either language.
+
+The vectors are those of the built-in embedder. All wordings of all claims of a question are compared at once:
+an answer costs one product of two small matrices, however many claims there are.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from interviewer.retrieval.semantic import shipped
+from interviewer.text.analyze import CONCEPT, Analyzer
+from interviewer.text.glossary import Glossary
+from interviewer.text.stems import stem
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Sequence
+
+    from interviewer.grading.claims import Claim
+    from interviewer.grading.marks import Mark
+    from interviewer.grading.reading import Reading
+
+    Floats = NDArray[np.float32]
+
+# Below the first two words are strangers, from the second on they are synonyms.
+_STRANGERS: Final = 0.25
+_SYNONYMS: Final = 0.75
+# So many clauses in a row are compared as one breath, and what every further one takes off.
+_BREATH: Final = 3
+_STRETCH: Final = 0.02
+# Everyday words count so many clauses away from something of the subject; farther off they are talk.
+_AROUND: Final = 1
+_KINDS: Final = frozenset({"word", "concept", "axis"})
+
+
+class Lexicon:
+    """Vectors of terms, looked up once each."""
+
+    def __init__(self, analyzer: Analyzer) -> None:
+        self._glossary = analyzer.glossary
+        self._plain = Analyzer(Glossary())
+        self._table = shipped()
+        self._known: dict[str, tuple[Floats, float]] = {}
+        self._nothing = np.zeros(self._table.dimension, dtype=np.float32)
+
+    def vectors(self, marks: Sequence[Mark]) -> tuple[Floats, Floats]:
+        """Return one unit vector per mark (zeros where none is known), and how much each says, 0-1."""
+        found = [self._known.get(mark.term) or self._look_up(mark) for mark in marks]
+        if not found:
+            return np.zeros((0, len(self._nothing)), np.float32), np.zeros(0, np.float32)
+        return np.stack([v for v, _ in found]), np.array([w for _, w in found], np.float32)
+
+    def _look_up(self, mark: Mark) -> tuple[Floats, float]:
+        if mark.kind not in _KINDS:
+            found = self._nothing, 1.0
+        elif mark.term.startswith(CONCEPT):
+            found = self._concept(mark.term), 1.0
+        else:
+            found = self._word(mark)
+        self._known[mark.term] = found
+        return found
+
+    def _word(self, mark: Mark) -> tuple[Floats, float]:
+        names = (mark.term, self._glossary.wording.get(mark.term, ""), stem(mark.surface))
+        known = next((name for name in names if name in self._table.rows), mark.term)
+        vector = self._table.vector(known)
+        if vector is None:
+            vector = self._mean(self._plain.terms(mark.surface))
+        return unit(vector), self._table.weight(known)
+
+    def _concept(self, term: str) -> Floats:
+        concept = self._glossary.concepts[term.removeprefix(CONCEPT)]
+        names = (self._mean(self._plain.terms(name)) for name in (concept.zh[0], concept.en[0]))
+        return unit(np.sum([unit(name) for name in names], axis=0))
+
+    def _mean(self, words: Sequence[str]) -> Floats:
+        found = [v for v in map(self._table.vector, words) if v is not None]
+        return np.sum(found, axis=0).astype(np.float32) if found else self._nothing
+
+
+@lru_cache(maxsize=4)
+def lexicon_of(analyzer: Analyzer) -> Lexicon:
+    """Return the lexicon of an analyzer; made once."""
+    return Lexicon(analyzer)
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """All wordings of a question's claims as vectors, in one matrix.
+
+    `vectors` (marks, dimension) and `terms` belong to the marks of all wordings in order, `shares`
+    (wordings, marks) says what part of a wording each is; `wholes` (wordings, dimension) are the wordings
+    themselves; `owners[i]` is the claim that wording i belongs to.
+    """
+
+    vectors: Floats
+    terms: NDArray[np.int64]
+    ids: dict[str, int]
+    shares: Floats
+    wholes: Floats
+    owners: NDArray[np.intp]
+
+
+def meaning_of(claims: Sequence[Claim], lexicon: Lexicon) -> Meaning:
+    """Lay out the claims' wordings."""
+    wordings = [(n, wording) for n, claim in enumerate(claims) for wording in claim.wordings]
+    marks = [mark for _, wording in wordings for mark in wording.marks]
+    vectors, weights = lexicon.vectors(marks)
+    ids: dict[str, int] = {}
+    for mark in marks:
+        ids.setdefault(mark.term, len(ids))
+    shares = np.zeros((len(wordings), len(marks)), np.float32)
+    at = 0
+    for row, (_, wording) in enumerate(wordings):
+        end = at + len(wording.marks)
+        shares[row, at:end] = np.array(wording.weights, np.float32) * weights[at:end]
+        at = end
+    wholes = shares @ vectors
+    shares /= np.maximum(shares.sum(axis=1, keepdims=True), 1e-6)
+    return Meaning(
+        vectors,
+        np.array([ids[mark.term] for mark in marks], np.int64),
+        ids,
+        shares,
+        wholes / np.maximum(np.linalg.norm(wholes, axis=1, keepdims=True), 1e-6),
+        np.array([n for n, _ in wordings], np.intp),
+    )
+
+
+class Near(NamedTuple):
+    """How near an answer comes to one claim, at its nearest place; likenesses in 0-1 (cosines may be below 0)."""
+
+    first: int  # clauses of that place, inclusive; -1 if the answer says nothing
+    last: int
+    soft: float  # share of the claim whose words have a near one there
+    cosine: float  # likeness of claim and place as wholes
+    anywhere: float  # share of the claim whose words have a near one somewhere
+    answer: float  # likeness of claim and answer as wholes
+    rest: float  # how near the other claims come to the same place, at most
+    lead: float  # how much nearer this claim comes than the others, at their own places, on average
+
+
+NOWHERE: Final = Near(-1, -1, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0)
+
+
+def near(
+    meaning: Meaning, reading: Reading, lexicon: Lexicon, claims: int, subject: Collection[int]
+) -> list[Near]:
+    """Return how near the answer comes to each of the `claims` claims; clauses that claim nothing do not count.
+
+    The answer as a whole is what its clauses on the `subject` say, so that filler around them changes nothing.
+    """
+    by = {clause + step for clause in subject for step in range(-_AROUND, _AROUND + 1)}
+    marks = [m for m in reading.marks if _counts(reading, m.clause) and (not by or m.clause in by)]
+    if not marks or not len(meaning.terms):
+        return [NOWHERE] * claims
+    vectors, weights = lexicon.vectors(marks)
+    alike = _alike(meaning, vectors, marks)
+    clauses = np.array([mark.clause for mark in marks])
+    starts = np.flatnonzero(np.r_[True, clauses[1:] != clauses[:-1]])
+    places = clauses[starts]
+    said = np.maximum.reduceat(alike, starts, axis=1).T  # (clauses, marks of claims)
+    sums = np.add.reduceat(vectors * weights[:, None], starts, axis=0)
+    covers, wholes, spans = _breaths(said, sums, places)
+    soft = covers @ meaning.shares.T  # (breaths, wordings)
+    cosine = unit_rows(wholes) @ meaning.wholes.T
+    worth = (
+        0.5 * soft
+        + 0.5 * cosine
+        - _STRETCH * (spans[:, 1] - spans[:, 0])[:, None].astype(np.float32)
+    )
+    anywhere = meaning.shares @ said.max(axis=0)
+    on_subject = np.array([place in subject for place in places])
+    whole = meaning.wholes @ unit(sums[on_subject].sum(axis=0))
+    return _nearest(meaning, worth, soft, cosine, spans, anywhere, whole, claims)
+
+
+def _counts(reading: Reading, clause: int) -> bool:
+    found = reading.clauses[clause]
+    return not (found.denied or found.listed)
+
+
+def _alike(meaning: Meaning, vectors: Floats, marks: Sequence[Mark]) -> Floats:
+    """Return how alike every mark of the claims is to every mark of the answer, 0-1."""
+    cosines = meaning.vectors @ vectors.T
+    scaled = np.clip((cosines - _STRANGERS) / (_SYNONYMS - _STRANGERS), 0.0, 1.0)
+    terms = np.array([meaning.ids.get(mark.term, -1) for mark in marks])
+    scaled[meaning.terms[:, None] == terms[None, :]] = 1.0
+    return scaled
+
+
+def _breaths(
+    said: Floats, sums: Floats, places: NDArray[np.intp]
+) -> tuple[Floats, Floats, NDArray[np.intp]]:
+    """Return what is said in every one, two and three clauses in a row, and which clauses these are."""
+    covers, wholes = [said], [sums]
+    spans = [np.stack([places, places], axis=1)]
+    for size in range(2, min(_BREATH, len(places)) + 1):
+        covers.append(np.maximum(covers[-1][:-1], said[size - 1 :]))
+        wholes.append(wholes[-1][:-1] + sums[size - 1 :])
+        spans.append(np.stack([places[: len(places) - size + 1], places[size - 1 :]], axis=1))
+    return np.concatenate(covers), np.concatenate(wholes), np.concatenate(spans)
+
+
+def _nearest(
+    meaning: Meaning,
+    worth: Floats,
+    soft: Floats,
+    cosine: Floats,
+    spans: NDArray[np.intp],
+    anywhere: Floats,
+    whole: Floats,
+    claims: int,
+) -> list[Near]:
+    best = worth.argmax(axis=0)
+    top = worth[best, np.arange(worth.shape[1])]
+    of = [np.flatnonzero(meaning.owners == claim) for claim in range(claims)]
+    tops = [float(top[own].max()) if len(own) else 0.0 for own in of]
+    out: list[Near] = []
+    for claim, own in enumerate(of):
+        if not len(own):
+            out.append(NOWHERE)
+            continue
+        wording = int(own[top[own].argmax()])
+        at = int(best[wording])
+        others = [tops[n] for n in range(claims) if n != claim]
+        elsewhere = worth[at, meaning.owners != claim]
+        out.append(
+            Near(
+                int(spans[at, 0]),
+                int(spans[at, 1]),
+                float(soft[at, wording]),
+                float(cosine[at, wording]),
+                float(anywhere[wording]),
+                float(whole[wording]),
+                float(elsewhere.max()) if len(elsewhere) else 0.0,
+                tops[claim] - sum(others) / len(others) if others else 0.0,
+            )
+        )
+    return out
+
+
+def unit(vector: Floats) -> Floats:
+    """Return the vector at length 1; zeros stay zeros."""
+    norm = float(np.linalg.norm(vector))
+    return vector / np.float32(norm) if norm else vector
+
+
+def unit_rows(matrix: Floats) -> Floats:
+    """Return the rows at length 1; zeros stay zeros."""
+    return matrix / np.maximum(np.linalg.norm(matrix, axis=1, keepdims=True), 1e-6)

@@ -1,0 +1,134 @@
+"""All of one answer at once: each claim looked for, each false claim, and what the answer is as a whole.
+
+What stands beside the subject does not count: filler around an answer must not change what it is worth.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from interviewer.grading.features import Seen
+from interviewer.grading.look import look
+from interviewer.grading.meaning import lexicon_of, near
+from interviewer.grading.weigh import Context, mean_coverage
+from interviewer.text.normalize import HAN
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from interviewer.domain import Lang
+    from interviewer.grading.claims import Brief
+    from interviewer.grading.look import Found
+    from interviewer.grading.marks import Mark
+    from interviewer.grading.meaning import Near
+    from interviewer.grading.protocol import GradeRequest
+    from interviewer.grading.reading import Reading
+    from interviewer.text.analyze import Analyzer
+
+_HAN: Final = re.compile(f"[{HAN}]")
+_TOLD: Final = frozenset({"behavioural", "code"})
+_SUBJECTS: Final = frozenset({"concept", "formula"})
+# A lone Latin name or formula does not make an answer bilingual.
+_ENOUGH_FOR_A_LANGUAGE: Final = 3
+
+
+class Survey(NamedTuple):
+    """What was seen of each claim, in order, and of the answer as a whole."""
+
+    seen: tuple[Seen, ...]
+    context: Context
+
+
+def survey(request: GradeRequest, brief: Brief, reading: Reading, analyzer: Analyzer) -> Survey:
+    """Look for every claim and every misconception of the brief in the answer."""
+    langs = languages(reading)
+    subject = {m.clause for m in reading.marks if _on_subject(m, brief)}
+    found = [look(claim, reading, langs) for claim in brief.claims]
+    claims = [*brief.claims, *(claim for _, claim in brief.misconceptions)]
+    nears = near(brief.meaning, reading, lexicon_of(analyzer), len(claims), subject)
+    seen = _seen(brief, reading, langs, found, nears)
+    return Survey(seen, _context(request, brief, reading, langs, seen, subject))
+
+
+def _on_subject(mark: Mark, brief: Brief) -> bool:
+    """Whether a mark belongs to this subject, or to any subject at all; everyday talk does not."""
+    return mark.kind in _SUBJECTS or (mark.kind != "axis" and mark.term in brief.known)
+
+
+def _seen(
+    brief: Brief,
+    reading: Reading,
+    langs: Sequence[Lang],
+    found: Sequence[Found],
+    nears: Sequence[Near],
+) -> tuple[Seen, ...]:
+    seen = {
+        claim.id: Seen(of_claim, is_near)
+        for claim, of_claim, is_near in zip(brief.claims, found, nears, strict=False)
+    }
+    rest = nears[len(brief.claims) :]
+    for (misconception, claim), is_near in zip(brief.misconceptions, rest, strict=True):
+        right = seen.get(misconception.criterion or "")
+        if right is None:
+            continue
+        wrong = look(claim, reading, langs)
+        if right.wrong is None or wrong.coverage > right.wrong.coverage:
+            seen[misconception.criterion or ""] = right._replace(
+                wrong=wrong, wrong_near=is_near, wrong_text=claim.text
+            )
+    return tuple(seen[claim.id] for claim in brief.claims)
+
+
+def _context(
+    request: GradeRequest,
+    brief: Brief,
+    reading: Reading,
+    langs: Sequence[Lang],
+    seen: Sequence[Seen],
+    subject: set[int],
+) -> Context:
+    """Compare the answer's words with all that question, criteria and reference mention.
+
+    In another language only what crosses languages can be compared.
+    """
+    marks = [mark for mark in reading.marks if mark.kind != "axis"]
+    crossing = not brief.langs.intersection(langs)
+    compared = [mark for mark in marks if mark.kind != "word"] if crossing else marks
+    strange = [mark for mark in compared if mark.term not in brief.known]
+    near_by = [mark for mark in reading.marks if mark.clause in subject]
+    return Context(
+        marks=len(reading.marks),
+        foreign=len(strange) / len(compared) if compared else 0.5,
+        strange=len({mark.term for mark in strange if mark.clause in subject}),
+        covered=mean_coverage([each.found for each in seen]),
+        told=request.kind in _TOLD,
+        size=len(near_by),
+        aside=_share_of_strange(near_by, brief),
+        nearness=sum(each.near.soft for each in seen) / len(seen),
+        listed=_listed(near_by, reading),
+    )
+
+
+def _share_of_strange(marks: Sequence[Mark], brief: Brief) -> float:
+    compared = [mark for mark in marks if mark.kind != "axis"]
+    strange = sum(mark.term not in brief.known for mark in compared)
+    return strange / len(compared) if compared else 1.0
+
+
+def _listed(marks: Sequence[Mark], reading: Reading) -> float:
+    return sum(reading.clauses[m.clause].listed for m in marks) / len(marks) if marks else 0.0
+
+
+def languages(reading: Reading) -> tuple[Lang, ...]:
+    """Return the languages of the clauses that say something, the main one first."""
+    spoken: Counter[Lang] = Counter()
+    for clause in reading.clauses:
+        if clause.marks:
+            chinese = _HAN.search(reading.text, clause.span.start, clause.span.end)
+            lang: Lang = "zh" if chinese else "en"
+            spoken[lang] += clause.marks
+    return tuple(
+        lang for lang, marks in spoken.most_common() if marks >= _ENOUGH_FOR_A_LANGUAGE
+    ) or (spoken.most_common(1)[0][0],)
