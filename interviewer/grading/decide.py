@@ -51,7 +51,7 @@ def decide(odds: Sequence[float], seen: Seen, context: Context) -> Outcome:
         chances[[_MET, _PARTIAL, _AGAINST]] *= 0.2
     if context.told:
         chances[_AGAINST] *= 0.05
-    if _is_straight(seen.found):
+    if _is_straight(seen.found, _MADE if context.marks < _SHORT else _VERBATIM):
         chances[_AGAINST] *= 0.02
     if is_made(seen):
         chances = _leaning(chances, _AGAINST, _certainty(seen))
@@ -80,10 +80,10 @@ def is_made(seen: Seen) -> bool:
     return straight and wrong.coverage >= _MADE and wrong.coverage > seen.found.coverage
 
 
-def _is_straight(found: Found) -> bool:
-    """Whether all of the claim is said in its own words, the right way round, two negations included."""
+def _is_straight(found: Found, least: float) -> bool:
+    """Whether so much of the claim is said in its own words, the right way round, two negations included."""
     turned = found.turns.share or found.turns.opposed or found.mixup
-    return found.coverage >= _VERBATIM and not turned
+    return found.coverage >= least and not turned
 
 
 def _certainty(seen: Seen) -> float:
