@@ -40,6 +40,8 @@ WANTED = {
     ("zh", "light", PHONE): ("setup",),
     ("zh", "dark", PHONE): ("code", "report"),
 }
+# No plot in sight that is still to be drawn.
+DRAWN = "[...document.querySelectorAll('.plot')].every(p => !p.offsetParent || p.querySelector('.js-plotly-plot'))"
 TASK = "code-product-except-self"
 # Right, and too slow: what the plot is for.
 SLOW = """def product_except_self(numbers):
@@ -263,6 +265,7 @@ def drop_note(page: Page, lang: str) -> None:
 def save(page: Page, path: Path) -> None:
     """Save what is in the window, from the top; of code, the whole page, whose point is at its end."""
     page.evaluate("window.scrollTo(0, 0)")
+    page.wait_for_function(DRAWN)
     page.wait_for_timeout(400)
     page.screenshot(path=path, full_page=path.name.startswith("code"))
     with Image.open(path) as taken:

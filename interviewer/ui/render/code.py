@@ -126,7 +126,7 @@ def growth_table(row: Json, title: str, words: Labels) -> str:
     """Return a plot's heading, and its numbers as a table."""
     unit = words.code_seconds if row["unit"] == "s" else words.code_bytes
     rows = [(n, f"{value:.3g}") for n, value in row["points"]]
-    table = figures.alternative(f"{words.code_length} · {unit}", (words.code_length, unit), rows)
+    table = figures.alternative(words.review_as_table, (words.code_length, unit), rows)
     return f"<h3>{plain(title)}</h3>{table}"
 
 
