@@ -136,7 +136,11 @@ class SetupPage:
         choices = [(_track_label(row, words), str(row["id"])) for row in tracks]
         return {
             self.notice: alert(self._app.model_notice(lang) or "", "note"),
-            self.model: gr.update(value=choice_of(str(self._app.model_status()["name"]))),
+            self.model: gr.update(
+                label=words.model,
+                choices=_models(words),
+                value=choice_of(str(self._app.model_status()["name"])),
+            ),
             self.sources: lists.sources(self._app.sources(), words),
             self.track: gr.update(label=words.track, choices=choices, value=chosen),
             self.about: _about(tracks, chosen),

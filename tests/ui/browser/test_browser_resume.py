@@ -11,6 +11,12 @@ from interviewer.ui.labels import LABELS
 pytestmark = pytest.mark.browser
 
 
+@pytest.fixture(autouse=True)
+def nothing_kept(scripted: ScriptedApp) -> None:
+    scripted.delete_resume()
+    scripted.clear_job()
+
+
 @pytest.mark.parametrize(("lang", "width", "scheme"), [("zh", 390, "dark"), ("en", 1440, "light")])
 def test_a_resume_from_paste_to_deletion(visit, scripted: ScriptedApp, lang, width, scheme) -> None:
     words = LABELS[lang]
