@@ -222,7 +222,8 @@ def stored(model: Model) -> dict[str, Any]:
         "centre",
         "mix",
     )
-    numbers = {name: np.round(getattr(model, name), _DIGITS).tolist() for name in arrays}
+    parts: dict[str, Floats] = {name: getattr(model, name) for name in arrays}
+    numbers: dict[str, object] = {n: np.round(part, _DIGITS).tolist() for n, part in parts.items()}
     return {"names": list(model.names), "heat": round(model.heat, _DIGITS), **numbers}
 
 

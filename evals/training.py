@@ -148,7 +148,7 @@ class _Made:
                 yield self._case("turned", text, gold)
 
     def alone(self) -> Iterator[Case]:
-        """Yield one criterion asked for alone: said as it stands or as the reference says it, turned around, not said."""
+        """Yield one criterion asked for alone: said as it stands, or as the reference has it, turned around, or not."""
         for texts in (self._criteria, self._row.other.criteria):
             for criterion in self._rng.sample(list(texts), min(2, len(texts))):
                 yield self._asked(criterion, criterion.text, "met")

@@ -169,11 +169,8 @@ def near(
     covers, wholes, spans = _breaths(said, sums, places)
     soft = covers @ meaning.shares.T  # (breaths, wordings)
     cosine = unit_rows(wholes) @ meaning.wholes.T
-    worth = (
-        0.5 * soft
-        + 0.5 * cosine
-        - _STRETCH * (spans[:, 1] - spans[:, 0])[:, None].astype(np.float32)
-    )
+    stretch = (spans[:, 1] - spans[:, 0])[:, None].astype(np.float32)
+    worth: Floats = (0.5 * soft + 0.5 * cosine - _STRETCH * stretch).astype(np.float32)
     anywhere = meaning.shares @ said.max(axis=0)
     on_subject = np.array([place in subject for place in places])
     whole = meaning.wholes @ unit(sums[on_subject].sum(axis=0))

@@ -39,6 +39,17 @@ class Opinion(NamedTuple):
     partial: float
     contradicted: float
 
+    @property
+    def odds(self) -> tuple[float, float, float, float]:
+        """The chances of met, partial, not_met and contradicted; they add up to 1."""
+        straight = 1 - self.contradicted
+        rest = max(0.0, 1 - self.met - self.partial)
+        total = self.met + self.partial + rest
+        met, partial, missing = (
+            straight * chance / total for chance in (self.met, self.partial, rest)
+        )
+        return met, partial, missing, self.contradicted
+
 
 @dataclass(frozen=True, slots=True)
 class Context:

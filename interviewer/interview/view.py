@@ -63,7 +63,10 @@ def view(state: State) -> dict[str, Json]:
 # Flags of an assessment that was made without the model that was wanted.
 _WITHOUT_MODEL: dict[str, dict[str, str]] = {
     "model_unavailable": {
-        "zh": "模型暂时联系不上：上一个回答由无密钥评分器评判，面试照常进行。恢复后运行 `interviewer grade --pending` 补判。",
+        "zh": (
+            "模型暂时联系不上：上一个回答由无密钥评分器评判，面试照常进行。"
+            "恢复后运行 `interviewer grade --pending` 补判。"
+        ),
         "en": (
             "The model cannot be reached: your last answer was judged without it, and the interview goes on. "
             "`interviewer grade --pending` judges it again once the model is back."
