@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 import numpy as np
 
+from interviewer.grading.weigh import opinion
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -30,6 +32,9 @@ _MAYBE: Final = 0.75
 # How much of a false claim must be said, the same way round, before it counts as made.
 _MADE: Final = 0.6
 _VERBATIM: Final = 0.9
+# So much of a claim in its own words, and a direction turned around: nothing else need be asked.
+_NEARLY_ALL: Final = 0.85
+_REVERSED: Final = 0.6
 # From here on a claim is talked about at all.
 _TOUCHED: Final = 0.12
 
@@ -55,6 +60,8 @@ def decide(odds: Sequence[float], seen: Seen, context: Context) -> Outcome:
         chances[_AGAINST] *= 0.02
     if is_made(seen):
         chances = _leaning(chances, _AGAINST, _certainty(seen))
+    elif seen.found.whole >= _NEARLY_ALL and opinion(seen.found, context).contradicted >= _REVERSED:
+        chances = _leaning(chances, _AGAINST, _REVERSED)
     chances /= chances.sum()
     best = int(chances.argmax())
     confidence = float(chances[best])

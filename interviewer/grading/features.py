@@ -83,7 +83,6 @@ def _words(found: Found) -> dict[str, float]:
         "said": found.coverage,
         "talked": found.whole,
         "said2": found.coverage**2,
-        "scattered": max(0.0, found.anywhere - found.whole),
         "key": found.key,
         "weakest": found.weakest,
         "mass": math.log1p(found.mass),
@@ -100,7 +99,6 @@ def _meaning(near: Near) -> dict[str, float]:
         "soft2": near.soft**2,
         "cosine": near.cosine,
         "anywhere": near.anywhere,
-        "answer": near.answer,
         "over_rest": 0.5 * (near.soft + near.cosine) - near.rest,
         "lead": near.lead,
         "breath": float(near.last - near.first),
@@ -202,11 +200,8 @@ def _curves(curves: Opinion) -> dict[str, float]:
 
 def _whole(context: Context) -> dict[str, float]:
     return {
-        "aside": context.aside,
-        "room": context.room,
         "covered": context.covered,
         "nearness": context.nearness,
-        "length": math.log1p(context.size) / 5,
         "listed": context.listed,
         "told": float(context.told),
     }

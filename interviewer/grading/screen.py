@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 READ_AT_MOST: Final = 20_000
 # No segmenter takes them; replaced one for one, so that offsets stay true.
 _UNREADABLE: Final = re.compile("[\0\ud800-\udfff]")
+# Behind a Chinese character a narrow comma is the wide one, typed in a hurry; one for one, as above.
+_WRITTEN_NARROW: Final = re.compile(r"(?<=[\u4e00-\u9fff])[,;:!?]")
+_WIDE: Final = {",": "，", ";": "；", ":": "：", "!": "！", "?": "？"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +36,7 @@ class Screened:
 
 def screen(answer: str, question: str, asked: Sequence[str]) -> Screened:
     """Screen an answer; `asked` are the folded questions it might read back (`flags.asked_forms`)."""
-    text = _UNREADABLE.sub("\ufffd", answer[:READ_AT_MOST])
+    text = _WRITTEN_NARROW.sub(_wide, _UNREADABLE.sub("\ufffd", answer[:READ_AT_MOST]))
     flags: tuple[Flag, ...] = ("truncated",) if len(answer) > READ_AT_MOST else ()
     if is_empty(text):
         return Screened(text, ("empty", *flags), void="empty")
@@ -56,3 +59,7 @@ def _nothing_else(text: str, inert: Sequence[Span]) -> bool:
     for span in inert:
         rest[span.start : span.end] = " " * (span.end - span.start)
     return is_empty("".join(rest))
+
+
+def _wide(narrow: re.Match[str]) -> str:
+    return _WIDE[narrow[0]]
