@@ -117,7 +117,7 @@ class Meter:
             with self._path.open("rb") as file:
                 file.seek(self._read_to)
                 news = file.read()
-        except FileNotFoundError:
+        except (FileNotFoundError, NotADirectoryError):
             return
         whole = news[: news.rfind(b"\n") + 1]
         self._read_to += len(whole)
