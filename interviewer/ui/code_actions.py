@@ -11,7 +11,7 @@ from interviewer.ui.pages.desk import asked_for
 from interviewer.ui.render.marks import alert
 from interviewer.ui.render.markup import rich
 from interviewer.ui.sent import facts
-from interviewer.ui.widgets import Updates, Widget, gr
+from interviewer.ui.widgets import Updates, Widget, gr, unchanged
 from interviewer.ui.wiring import on_part
 
 if TYPE_CHECKING:
@@ -85,13 +85,13 @@ class CodeActions:
 
     def follow_language(self, page: CodePage, chosen: str | None, lang: str) -> Updates:
         """Say the list again, if it was ever opened."""
-        return self.offer(page, chosen, lang) if chosen else {}
+        return self.offer(page, chosen, lang) if chosen else unchanged(page.statement)
 
     def take(self, page: CodePage, item: str, lang: str) -> Updates:
         """Take a task from the list."""
         reader = self._lang(lang)
         if not item:
-            return {}
+            return unchanged(page.statement)
         return {
             page.statement: f'<div class="question long">{rich(self._statement(item, reader))}</div>',
             page.desk.asked: asked_for(item, reader),

@@ -13,7 +13,7 @@ from interviewer.ui.render.marks import alert
 from interviewer.ui.render.markup import plain
 from interviewer.ui.sent import facts
 from interviewer.ui.waiting import watched
-from interviewer.ui.widgets import Updates, gr
+from interviewer.ui.widgets import Updates, gr, unchanged
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -67,7 +67,7 @@ class LibraryActions:
     def look(self, chosen: str, view: str, lang: str) -> Updates:
         """Show a source from another side."""
         if not chosen:
-            return {}
+            return unchanged(self._at.ask)
         return self._shown(lang, lambda reader: self._at.open(chosen, view, reader))
 
     def search(self, query: str, lang: str) -> Updates:

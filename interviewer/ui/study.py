@@ -12,7 +12,7 @@ from interviewer.ui.labels import LABELS, as_lang
 from interviewer.ui.pages.progress import ProgressPage
 from interviewer.ui.pages.review import ReviewPage
 from interviewer.ui.sent import facts
-from interviewer.ui.widgets import Updates, Widget, gr
+from interviewer.ui.widgets import Updates, Widget, gr, unchanged
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -98,7 +98,7 @@ class Study:
         if here == "progress":
             return self.open_progress(lang)
         if here != "review":
-            return {}
+            return unchanged(self.here)
         return self.onward(began, done, lang) if began else self.open_review(lang)
 
     def move(self, at: HistoryPage, payload: str, lang: str) -> Updates:
@@ -124,7 +124,7 @@ class Study:
                 text = self._app.report_text(session, value)
                 return {at.said: "", at.file: text, at.name: f"interview-{session[:8]}.{value}"}
             case _:
-                return {}
+                return unchanged(at.said)
 
     def _answer(self, card: str, turn: str, answer: str, done: str, lang: str) -> Updates:
         def call(reader: Lang) -> Updates:

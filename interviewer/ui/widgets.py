@@ -18,6 +18,11 @@ Widget = Any
 Updates = dict[Any, Any]
 
 
+def unchanged(component: Widget) -> Updates:
+    """Return updates that change nothing: an empty dict is no answer where several outputs are named."""
+    return {component: gr.skip()}
+
+
 def query_and_languages(request: Request) -> tuple[dict[str, str], str]:
     """Return the page's query parameters and what its browser says of languages."""
     untyped: Any = request
