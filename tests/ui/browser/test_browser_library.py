@@ -160,7 +160,8 @@ def test_mode_and_language_are_chosen_in_the_settings_too(visit) -> None:
     page.click("#tab-settings-button")
     page.check("#theme-choice input[value=dark]")
     assert page.evaluate("document.body.classList.contains('dark')")
-    page.check("#language-choice input[value=zh]")
+    # Not `check`: the choice is drawn anew in the other language while it is looked at.
+    page.click("#language-choice input[value=zh]")
     expect(page.locator("#tab-settings-button")).to_have_text("设置")
     page.reload()
     page.wait_for_selector("html[data-open]")

@@ -206,7 +206,7 @@ def test_the_report_downloads(visit, button: str, kind: str) -> None:
 def test_a_phone_scrolls_one_way_only(visit, lang: str) -> None:
     page = visit(lang, width=390).open()
     assert fits(page)
-    expect(page.locator("#tabs [role=tab]")).to_have_count(8)
+    expect(page.locator("#tabs [role=tab]")).to_have_count(10)
     start(page)
     answer(page, "a" * 300 + "\n\n```\n" + "x = 1; " * 40 + "\n```\n\n$$" + "a + " * 60 + "b$$")
     assert fits(page)
