@@ -28,5 +28,8 @@
     }
     requestAnimationFrame(again);
   });
+  // The language turns a moment after it is chosen, and a tab draws its choices when it is first opened.
+  new MutationObserver(again).observe(document.documentElement, { attributes: true, attributeFilter: ["lang"] });
+  document.addEventListener("click", () => [200, 800].forEach((wait) => setTimeout(again, wait)));
   Object.assign(window.interviewer, { chosen: () => requestAnimationFrame(() => requestAnimationFrame(again)) });
 })();
