@@ -155,9 +155,6 @@ def test_a_model_that_cannot_be_used_is_said_and_not_chosen(visit) -> None:
     expect(page.locator("#model input[value=keyless]")).to_be_checked()
 
 
-@pytest.mark.xfail(
-    strict=False, reason="known defect: after a reload the settings show no language as chosen"
-)
 def test_mode_and_language_are_chosen_in_the_settings_too(visit) -> None:
     page = visit("en").open()
     page.click("#tab-settings-button")
@@ -166,6 +163,7 @@ def test_mode_and_language_are_chosen_in_the_settings_too(visit) -> None:
     # Not `check`: the choice is drawn anew in the other language while it is looked at.
     page.click("#language-choice input[value=zh]")
     expect(page.locator("#tab-settings-button")).to_have_text("设置")
+    expect(page.locator("#language-choice input[value=zh]")).to_be_checked()
     page.reload()
     page.wait_for_selector("html[data-open]")
     page.click("#tab-settings-button")
