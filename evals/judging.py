@@ -245,7 +245,7 @@ def main() -> int:
     parser.add_argument("files", nargs="*", type=Path)
     parser.add_argument("--rows", type=int, default=64)
     parser.add_argument("--out", type=Path, required=True)
-    arguments = parser.parse_args()
+    arguments = parser.parse_intermixed_args()
     todo = cases(arguments.rows, arguments.files)
     if arguments.step == "show":
         print("\n".join(show(arguments.out, todo)))

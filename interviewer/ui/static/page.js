@@ -4,10 +4,12 @@
   const MODE = "interviewer.mode";
   const ONCE = "#submit, #hint, #ask-back, #repeat, #skip, #start, #finish-yes, #reveal-yes";
   const AGAIN_MS = 600; // a double click must not press twice, even when the first press was answered at once
+  const twice = (event, button) => event.detail > 1 || (button === pressed && event.timeStamp - pressedAt < AGAIN_MS);
   const box = () => document.querySelector("#answer textarea");
   const address = () => new URL(window.location.href);
   const session = () => address().searchParams.get("session") || "";
-  let pressed = 0;
+  let pressed = null;
+  let pressedAt = -Infinity;
 
   const store = {
     get(key) { try { return localStorage.getItem(key); } catch { return null; } },
@@ -107,13 +109,15 @@
       window.interviewer.chosen();
       return;
     }
-    if (!target?.closest(ONCE)) return;
-    if (document.body.classList.contains("busy") || event.timeStamp - pressed < AGAIN_MS) {
+    const button = target?.closest(ONCE);
+    if (!button) return;
+    if (document.body.classList.contains("busy") || twice(event, button)) {
       event.stopImmediatePropagation();
       event.preventDefault();
       return;
     }
-    pressed = event.timeStamp;
+    pressed = button;
+    pressedAt = event.timeStamp;
     document.body.classList.add("busy");
   }, true);
   window.addEventListener("popstate", () => window.location.reload());
