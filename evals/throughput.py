@@ -200,7 +200,7 @@ def _usage() -> Figures:
     workers = resource.getrusage(resource.RUSAGE_CHILDREN)
     unit = 1e6 if sys.platform == "darwin" else 1e3
     seconds = own.ru_utime + own.ru_stime + workers.ru_utime + workers.ru_stime
-    most = processes() * workers.ru_maxrss / unit
+    most = (processes() - 1) * workers.ru_maxrss / unit  # this process is one of them
     memory = own.ru_maxrss / unit
     return {"processor": seconds, "memory": memory, "all memory": memory + most}
 

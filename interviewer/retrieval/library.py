@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from interviewer.domain import Chunk, Item, Lang
+    from interviewer.retrieval.builtin import BuiltinEmbedder
     from interviewer.retrieval.embedder import Embedder
     from interviewer.retrieval.generations import Mark
     from interviewer.retrieval.ingest import Ingest
@@ -256,8 +257,17 @@ class Library:
         read = self._read_note or read_note
         parse = self._parse_note or partial(parse_note, analyzer=self._analyzer)
         stamp = f"{self._stamp or parser_stamp()} {self._analyzer.fingerprint}"
-        preparer = Preparer(self._analyzer, read, parse)
+        preparer = Preparer(self._analyzer, read, parse, self._builtin())
         return Ingest(self._shelf, self._embedder, preparer, stamp, self._stores, standard)
+
+    def _builtin(self) -> BuiltinEmbedder | None:
+        """Return the embedder if it is the built-in one, and looks at words as the index does."""
+        from interviewer.retrieval.builtin import BuiltinEmbedder
+
+        embedder = self._embedder
+        if not isinstance(embedder, BuiltinEmbedder):
+            return None
+        return embedder if embedder.analyzer.fingerprint == self._analyzer.fingerprint else None
 
 
 def _within(snapshot: Snapshot, source: str | None) -> frozenset[str] | None:
