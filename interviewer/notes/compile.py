@@ -22,6 +22,7 @@ MOST = 8
 _LEAST_GAIN = 2.0
 _CONCEPT = 2.0  # what a concept of the glossary is worth; any other content word is worth 1
 _MANY = 80  # claims looked at; an article says what it is about before
+_READ = 100_000  # characters they are looked for in
 SUPPORTED = 0.5  # share of a claim's content words that a sentence must hold to support it
 
 
@@ -31,7 +32,7 @@ def compile_rubric(reference: ReferenceAnswer, question: str, analyzer: Analyzer
     An answer of a single claim gives a single criterion; one without words gives none.
     """
     asked = set(analyzer.terms(question))
-    claims = claims_of(reference.text)[:_MANY]
+    claims = claims_of(reference.text[:_READ])[:_MANY]
     scored = [
         (claim, _worths(claim, asked, analyzer, at / len(claims)))
         for at, claim in enumerate(claims)
