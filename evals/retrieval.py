@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING, TypeAlias
 import numpy as np
 
 from evals.baseline import Metric
-from interviewer.domain import LANGS
+from interviewer.domain import LANGS, Lang
 from interviewer.errors import UnreadableNote
 from interviewer.notes.parse import parse_note
 from interviewer.notes.read import read_note
@@ -38,7 +38,7 @@ from interviewer.text.language import language_of
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
-    from interviewer.domain import Chunk, Item, Lang
+    from interviewer.domain import Chunk, Item
 
 DATA = Path(__file__).parent / "data"
 _AT = 5
@@ -63,6 +63,8 @@ class Task:
     passages: tuple[str, ...]
     cases: tuple[Case, ...]
     sources: tuple[str, ...]  # of each passage
+    places: tuple[object, ...]  # the answer or section it is a part of
+    langs: tuple[Lang, ...]
 
 
 @cache
@@ -111,7 +113,9 @@ def _task(name: str, pool: Sequence[Chunk], queries: Iterable[tuple[str, str]]) 
             rows[chunk.item].add(row)
     cases = tuple(Case(query, frozenset(rows[item])) for query, item in queries if rows[item])
     sources = tuple(chunk.source for chunk in pool)
-    return Task(name, tuple(_bare(chunk) for chunk in pool), cases, sources)
+    places = tuple((chunk.source, chunk.item or chunk.heading) for chunk in pool)
+    langs: tuple[Lang, ...] = tuple(chunk.lang for chunk in pool)
+    return Task(name, tuple(_bare(chunk) for chunk in pool), cases, sources, places, langs)
 
 
 def _bare(chunk: Chunk, *, context: bool = True) -> str:
@@ -199,12 +203,22 @@ def by_vectors(task: Task) -> Search:
 
 
 def fused(task: Task) -> Search:
-    """Both, as the library fuses them."""
+    """Both, as the library fuses them, and of parts that stand side by side only the best."""
     words, vectors = by_words(task), by_vectors(task)
     weights = (1.0, BuiltinEmbedder(analyzer()).weight)
-    return lambda query: [
-        row for row, _ in reciprocal_rank_fusion([words(query), vectors(query)], weights)
-    ]
+
+    def search(query: str) -> list[int]:
+        lang = language_of(query)
+        near = vectors(query)
+        home = frozenset(row for row in near if task.langs[row] == lang)
+        ranked = reciprocal_rank_fusion([words(query), near], weights, home=home)
+        given: dict[int, object] = {}
+        for row, _ in ranked:
+            if task.places[row] not in (given.get(row - 1), given.get(row + 1)):
+                given[row] = task.places[row]
+        return list(given)
+
+    return search
 
 
 WAYS = {

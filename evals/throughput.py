@@ -100,7 +100,7 @@ def _side(name: str, notes: Path, scratch: Path) -> Figures:
 # -- the sides, each in a process of its own ---------------------------------------------------------
 
 
-def _tools() -> tuple[BuiltinEmbedder, Analyzer]:
+def tools() -> tuple[BuiltinEmbedder, Analyzer]:
     """Load what both sides need, before the clock starts."""
     import_module("chromadb")  # its import is not what is measured
 
@@ -120,7 +120,7 @@ def usual(notes: Path, index: Path) -> Figures:
     from langchain_core.documents import Document
     from langchain_text_splitters import RecursiveCharacterTextSplitter
 
-    embedder, _ = _tools()
+    embedder, _ = tools()
     start = time.perf_counter()
     files = (p for p in sorted(notes.rglob("*")) if p.suffix in {".md", ".txt"})
     documents = [
@@ -147,7 +147,7 @@ def ours(notes: Path, index: Path) -> Figures:
     """Ingest once, and once more with nothing changed."""
     from interviewer.retrieval.library import Library
 
-    library = Library(index, *_tools())
+    library = Library(index, *tools())
     start = time.perf_counter()
     report = library.ingest([notes])
     first = time.perf_counter()
@@ -165,7 +165,7 @@ def search(_notes: Path, index: Path) -> Figures:
 
     folder = index / "passages"
     make_passages(folder, PASSAGES)
-    library = Library(index, *_tools(), parse=_paragraphs, stamp="paragraphs")
+    library = Library(index, *tools(), parse=_paragraphs, stamp="paragraphs")
     assert library.ingest([folder]).chunks == PASSAGES
     library.search("warm-up")
     times = [_timed(lambda q=query: library.search(q, k=5)) for query in questions(QUERIES)]
@@ -200,7 +200,7 @@ def _usage() -> Figures:
     workers = resource.getrusage(resource.RUSAGE_CHILDREN)
     unit = 1e6 if sys.platform == "darwin" else 1e3
     seconds = own.ru_utime + own.ru_stime + workers.ru_utime + workers.ru_stime
-    most = processes() * workers.ru_maxrss / unit
+    most = (processes() - 1) * workers.ru_maxrss / unit  # this process is one of them
     memory = own.ru_maxrss / unit
     return {"processor": seconds, "memory": memory, "all memory": memory + most}
 

@@ -25,6 +25,7 @@ _STATEMENT = re.compile(
     r"^[ \t]*(?P<words>(?:return|for|while|if|elif)\b[^\n]*|[^\n=#]+=[^\n]*\([^\n]*)$", re.MULTILINE
 )
 _LINE = re.compile(r"^[ \t]*(?P<words>[^\s`~][^\n]*)$", re.MULTILINE)
+_WIDE = re.compile("[\u2e80-\U0010ffff]")
 _ONE_LINE = re.compile(r"[^\W\d_][^\n]*")  # no list, no code: needs no parsing of blocks
 _META = re.compile(
     r"(?:如下)?(?:图|表|公式)?(?:所示)?[:：]?$|(?:下面|接下来|本文|首先来|我们先|让我们|参考|注意?[:：]|例如下图)"
@@ -115,7 +116,7 @@ def _clean(text: str) -> str:
 
 
 def _width(text: str) -> int:
-    return sum(2 if char > "\u2e7f" else 1 for char in text)
+    return len(text) if text.isascii() else len(text) + len(_WIDE.findall(text))
 
 
 def _clauses(claim: Claim, text: str) -> list[Claim]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from heapq import heapify, heappop, heapreplace
 from typing import TYPE_CHECKING
 
 from interviewer.domain import Criterion, ReferenceAnswer, Rubric, Span
@@ -21,6 +22,7 @@ MOST = 8
 _LEAST_GAIN = 2.0
 _CONCEPT = 2.0  # what a concept of the glossary is worth; any other content word is worth 1
 _MANY = 80  # claims looked at; an article says what it is about before
+_READ = 100_000  # characters they are looked for in
 SUPPORTED = 0.5  # share of a claim's content words that a sentence must hold to support it
 
 
@@ -30,7 +32,7 @@ def compile_rubric(reference: ReferenceAnswer, question: str, analyzer: Analyzer
     An answer of a single claim gives a single criterion; one without words gives none.
     """
     asked = set(analyzer.terms(question))
-    claims = claims_of(reference.text)[:_MANY]
+    claims = claims_of(reference.text[:_READ])[:_MANY]
     scored = [
         (claim, _worths(claim, asked, analyzer, at / len(claims)))
         for at, claim in enumerate(claims)
@@ -78,16 +80,21 @@ def _worths(claim: Claim, asked: set[str], analyzer: Analyzer, place: float) -> 
 
 def _chosen(scored: Sequence[tuple[Claim, dict[str, float]]]) -> list[tuple[Claim, float]]:
     """Take the claim that adds most, again and again; return them in the answer's order."""
-    left = list(enumerate(scored))
     covered: set[str] = set()
     chosen: list[tuple[int, Claim, float]] = []
+    # A gain only falls as more is covered: the best of the old ones, if it holds, is the best.
+    left = [(-_gain(worths, covered), at) for at, (_, worths) in enumerate(scored)]
+    heapify(left)
     while left and len(chosen) < MOST:
-        gains = [(_gain(worths, covered), -at) for at, (_, worths) in left]
-        best = max(range(len(left)), key=lambda n: gains[n])
-        gain = gains[best][0]
+        at = left[0][1]
+        claim, worths = scored[at]
+        gain = _gain(worths, covered)
+        if (-gain, at) != left[0]:
+            heapreplace(left, (-gain, at))
+            continue
         if gain <= 0 or (gain < _LEAST_GAIN and len(chosen) >= 2):
             break
-        at, (claim, worths) = left.pop(best)
+        heappop(left)
         covered |= worths.keys()
         chosen.append((at, claim, gain))
     return [(claim, gain) for _, claim, gain in sorted(chosen, key=lambda c: c[0])]
@@ -95,7 +102,9 @@ def _chosen(scored: Sequence[tuple[Claim, dict[str, float]]]) -> list[tuple[Clai
 
 def _gain(worths: dict[str, float], covered: set[str]) -> float:
     """Return what a claim adds; beyond a dozen words more length is not more content."""
-    return sum(sorted((v for t, v in worths.items() if t not in covered), reverse=True)[:12])
+    new = [worths[term] for term in worths.keys() - covered] if covered else [*worths.values()]
+    new.sort(reverse=True)
+    return sum(new[:12])
 
 
 def _criterion(claim: Claim, gain: float, top: float) -> Criterion:

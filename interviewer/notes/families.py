@@ -134,7 +134,11 @@ def _items(block: Block) -> list[Block]:
 
 def _links(item: Block) -> tuple[str, ...]:
     first = item.children[0] if item.children else None
-    return read_words(first.content).links[:1] if first and first.kind == "paragraph" else ()
+    if first is None or first.kind != "paragraph":
+        return ()
+    words = read_words(first.content)
+    # A sentence with a footnote leads nowhere: what stands outside its links is what it says.
+    return words.links[:1] if 2 * len(words.bare) <= len(words.text) else ()
 
 
 def is_label(

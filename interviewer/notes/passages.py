@@ -59,10 +59,11 @@ def chunks_of(
     seen: dict[str, int] = {}
     for passage in _merged(passages, lines):
         text = text_of(lines, passage.lines, passage.start, passage.end)
+        first, counted = passage.lines.first, 0
         for offset, part in _split(text):
+            first, counted = first + text.count("\n", counted, offset), offset
             if not any(char.isalnum() for char in part):
                 continue
-            first = passage.lines.first + text.count("\n", 0, offset)
             where = Lines(first, first + part.count("\n"))
             name = _name(part, passage, seen)
             yield Chunk(
@@ -113,11 +114,14 @@ def _joined(a: Passage, b: Passage, lines: list[str]) -> Passage | None:
         return replace(a, lines=Lines(a.lines.first, b.lines.last), end=b.end)
     common = _common(a.heading, b.heading)
     first = next((line for line in a.leads[len(common) :] if line), a.lines.first)
-    size = sum(len(line) + 1 for line in lines[first - 1 : b.lines.last])
-    if a.item is None and (size > MERGED or not common):
+    if a.item is None and (not common or _size(lines, first, b.lines.last) > MERGED):
         return None
     start = a.start if first == a.lines.first else 0
     return Passage(Lines(first, b.lines.last), common, a.item, start, b.end, a.leads[: len(common)])
+
+
+def _size(lines: list[str], first: int, last: int) -> int:
+    return sum(len(line) + 1 for line in lines[first - 1 : last])
 
 
 def _common(a: tuple[str, ...], b: tuple[str, ...]) -> tuple[str, ...]:

@@ -13,8 +13,8 @@ import math
 import re
 import zlib
 from collections import Counter
-from functools import lru_cache
-from typing import TYPE_CHECKING
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING, cast
 
 import numpy as np
 
@@ -24,7 +24,7 @@ from interviewer.text.glossary import Glossary
 from interviewer.text.normalize import HAN, fold
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from numpy.typing import NDArray
 
@@ -39,23 +39,24 @@ _HAN_RUN = re.compile(f"[{HAN}]{{2,}}")
 _LATIN_WORD = re.compile(r"[a-z]{3,}")
 _GRAM = 4
 _REMEMBERED = 1 << 18  # features whose place is kept: a bound on memory, not on use
+_OFTEN = 4096  # said more often than this, a word counts no more
 
 
 class BuiltinEmbedder:
     """Embeds by word vectors and hashing. Same fingerprint, same text: same vector."""
 
     def __init__(self, analyzer: Analyzer) -> None:
-        self._analyzer = analyzer
+        self.analyzer = analyzer
         self._plain = Analyzer(Glossary())
         self._table = shipped()
         self._everyday = frozenset(analyzer.glossary.wording.values())
-        self._places: dict[str, tuple[int, float]] = {}
+        self._codes: dict[str, int] = {}
         self._concepts: dict[str, NDArray[np.float32]] = {}
 
     @property
     def fingerprint(self) -> str:
         """Name, version and analyzer: it names the index."""
-        return f"builtin@{_VERSION}-{self._analyzer.fingerprint}"
+        return f"builtin@{_VERSION}-{self.analyzer.fingerprint}"
 
     @property
     def dimension(self) -> int:
@@ -69,10 +70,15 @@ class BuiltinEmbedder:
 
     def embed(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """Return unit vectors, shape (len(texts), dimension); a text without words gives zeros."""
+        return self.embed_said(texts, map(self.analyzer.search_terms, texts))
+
+    def embed_said(
+        self, texts: Sequence[str], said: Iterable[Sequence[str]]
+    ) -> NDArray[np.float32]:
+        """Return the same, for those who have the texts' search terms already."""
         vectors = np.zeros((len(texts), self.dimension), dtype=np.float32)
-        for vector, text in zip(vectors, texts, strict=True):
-            # One analysis serves both parts, and whoever else remembers it: it is what takes time.
-            terms = Counter(self._analyzer.search_terms(text))
+        for vector, text, words in zip(vectors, texts, said, strict=True):
+            terms = Counter(words)
             vector[:_HASHED] = _unit(self._hashed(terms, text)) * math.sqrt(_HASHED_SHARE)
             vector[_HASHED:] = _unit(self._meant(terms)) * math.sqrt(1 - _HASHED_SHARE)
             vector[:] = _unit(vector)
@@ -97,7 +103,7 @@ class BuiltinEmbedder:
         """Return the mean of the words of a concept's first names; zeros if none is known."""
         known = self._concepts.get(term)
         if known is None:
-            concept = self._analyzer.glossary.concepts[term.removeprefix(CONCEPT)]
+            concept = self.analyzer.glossary.concepts[term.removeprefix(CONCEPT)]
             known = np.zeros(self._table.dimension, dtype=np.float32)
             for name in (concept.zh[0], concept.en[0]):
                 found = (self._table.vector(word) for word in self._plain.terms(name))
@@ -107,31 +113,40 @@ class BuiltinEmbedder:
 
     def _hashed(self, terms: Counter[str], text: str) -> NDArray[np.float32]:
         pairs, letters = _grams(text)
-        said = [(self._place(t), self._weight(t) * _damped(n)) for t, n in terms.items()]
-        for grams, weight in ((pairs, _HAN_PAIR), (letters, _LETTERS)):
-            said += [
-                (self._places.get(gram) or self._place(gram), weight * _damped(times))
-                for gram, times in grams.items()
-            ]
-        if not said:
+        codes = [*self._coded(terms), *self._coded(pairs), *self._coded(letters)]
+        if not codes:
             return np.zeros(_HASHED, dtype=np.float32)
-        places = [place for (place, _), _ in said]
-        weights = [sign * weight for (_, sign), weight in said]
-        return np.bincount(places, weights, _HASHED).astype(np.float32)
+        weights = np.empty(len(codes))
+        weights[: len(terms)] = [self._weight(term) for term in terms]
+        weights[len(terms) :] = _HAN_PAIR
+        weights[len(terms) + len(pairs) :] = _LETTERS
+        times = [*terms.values(), *pairs.values(), *letters.values()]
+        weights *= _damping()[np.minimum(times, _OFTEN)]
+        places = np.array(codes)
+        weights[places & 1 == 0] *= -1
+        return np.bincount(places >> 1, weights, _HASHED).astype(np.float32)
 
     def _weight(self, term: str) -> float:
         if term.startswith(CONCEPT):
             return _CONCEPT
         return _EVERYDAY if term in self._everyday else _WORD
 
-    def _place(self, feature: str) -> tuple[int, float]:
-        known = self._places.get(feature)
-        if known is None:
-            code = zlib.crc32(feature.encode("utf-8", "surrogatepass"))
-            known = (code >> 1) % _HASHED, 1.0 if code & 1 else -1.0
-            if len(self._places) < _REMEMBERED:
-                self._places[feature] = known
-        return known
+    def _coded(self, features: Counter[str]) -> list[int]:
+        """Return the code of each feature: its place, and its sign in the last bit."""
+        found = list(map(self._codes.get, features))
+        if None not in found:
+            return cast("list[int]", found)
+        return [
+            self._code(feature) if code is None else code
+            for feature, code in zip(features, found, strict=True)
+        ]
+
+    def _code(self, feature: str) -> int:
+        checksum = zlib.crc32(feature.encode("utf-8", "surrogatepass"))
+        code = (checksum >> 1) % _HASHED << 1 | checksum & 1
+        if len(self._codes) < _REMEMBERED:
+            self._codes[feature] = code
+        return code
 
 
 def _grams(text: str) -> tuple[Counter[str], Counter[str]]:
@@ -144,6 +159,11 @@ def _grams(text: str) -> tuple[Counter[str], Counter[str]]:
     for word in _LATIN_WORD.findall(folded):
         fours += _fours(word)
     return Counter(pairs), Counter(fours)
+
+
+@cache
+def _damping() -> NDArray[np.float64]:
+    return np.array([0.0, *(_damped(times) for times in range(1, _OFTEN + 1))])
 
 
 @lru_cache(maxsize=1 << 15)

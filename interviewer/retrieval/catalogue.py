@@ -129,6 +129,12 @@ class Catalogue:
         sources = self._all("SELECT source FROM chunks ORDER BY row")
         return np.array([n > 0 and sources[n - 1] == this for n, this in enumerate(sources)], bool)
 
+    def in_language(self, rows: Sequence[int], lang: Lang) -> frozenset[int]:
+        """Return those of the chunks at these rows that are in a language."""
+        query = """SELECT row FROM chunks WHERE row IN (SELECT value FROM json_each(?))
+            AND json_extract(body, '$.lang') = ?"""
+        return frozenset(row for (row,) in self._all(query, (dumps(tuple(rows)), lang)))
+
     def close(self) -> None:
         """Let the file go."""
         self._connection.close()

@@ -6,6 +6,7 @@ S. Robertson, H. Zaragoza: *The Probabilistic Relevance Framework: BM25 and Beyo
 from __future__ import annotations
 
 import json
+from array import array
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 from zipfile import BadZipFile
@@ -48,7 +49,11 @@ class LexicalIndex:
     def build(passages: Iterable[Sequence[str]]) -> LexicalIndex:
         """Index the terms of each passage; passages may be empty, and there may be none."""
         vocabulary: dict[str, int] = {}
-        ids = [[vocabulary.setdefault(t, len(vocabulary)) for t in terms] for terms in passages]
+        # Packed: lists of numbers would take three times the memory.
+        ids = [
+            array("i", [vocabulary.setdefault(term, len(vocabulary)) for term in terms])
+            for terms in passages
+        ]
         return LexicalIndex(vocabulary, _weigh(ids, vocabulary))
 
     def search(
@@ -120,7 +125,7 @@ def _weighted(terms: Sequence[str]) -> dict[str, float]:
     }
 
 
-def _weigh(ids: list[list[int]], vocabulary: dict[str, int]) -> dict[str, NDArray[Any]]:
+def _weigh(ids: list[array[int]], vocabulary: dict[str, int]) -> dict[str, NDArray[Any]]:
     """Return the BM25 score of every term in every passage, by column (compressed sparse)."""
     size = np.array(len(ids), np.int64)
     if not vocabulary:

@@ -28,12 +28,14 @@ from interviewer.retrieval.generations import Shelf
 from interviewer.retrieval.snapshot import Snapshot
 from interviewer.retrieval.summary import silent
 from interviewer.retrieval.walk import Root
+from interviewer.text.language import language_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Sequence
     from pathlib import Path
 
     from interviewer.domain import Chunk, Item, Lang
+    from interviewer.retrieval.builtin import BuiltinEmbedder
     from interviewer.retrieval.embedder import Embedder
     from interviewer.retrieval.generations import Mark
     from interviewer.retrieval.ingest import Ingest
@@ -163,7 +165,8 @@ class Library:
     def search(self, query: str, k: int = 5, *, source: str | None = None) -> tuple[Hit, ...]:
         """Return the `k` best passages by words and by meaning together, best first.
 
-        Equal passages are given once. UnknownSource as for `items`.
+        Equal passages are given once; of parts of one answer or section that stand side by side the
+        best is given first, the others after all else. UnknownSource as for `items`.
         """
         return self._read(lambda snapshot: self._search(snapshot, query, k, source))
 
@@ -207,7 +210,8 @@ class Library:
             vector = self._embedder.embed_query(query)
             rankings.append(snapshot.by_vector(vector, depth, sources))
             weights.append(self._embedder.weight)
-        return reciprocal_rank_fusion(rankings, weights)
+        home = snapshot.catalogue.in_language(rankings[-1], language_of(query))
+        return reciprocal_rank_fusion(rankings, weights, home=home)
 
     def _read(self, action: Callable[[Snapshot], T]) -> T:
         """Run `action` on the generation in use, which stays whole until it is done."""
@@ -256,8 +260,17 @@ class Library:
         read = self._read_note or read_note
         parse = self._parse_note or partial(parse_note, analyzer=self._analyzer)
         stamp = f"{self._stamp or parser_stamp()} {self._analyzer.fingerprint}"
-        preparer = Preparer(self._analyzer, read, parse)
+        preparer = Preparer(self._analyzer, read, parse, self._builtin())
         return Ingest(self._shelf, self._embedder, preparer, stamp, self._stores, standard)
+
+    def _builtin(self) -> BuiltinEmbedder | None:
+        """Return the embedder if it is the built-in one, and looks at words as the index does."""
+        from interviewer.retrieval.builtin import BuiltinEmbedder
+
+        embedder = self._embedder
+        if not isinstance(embedder, BuiltinEmbedder):
+            return None
+        return embedder if embedder.analyzer.fingerprint == self._analyzer.fingerprint else None
 
 
 def _within(snapshot: Snapshot, source: str | None) -> frozenset[str] | None:
@@ -292,13 +305,27 @@ def _listed(known: Sequence[str]) -> str:
 
 
 def _hits(snapshot: Snapshot, ranked: Sequence[tuple[int, float]], size: int) -> Iterator[Hit]:
-    """Yield hits in order, read `size` at a time; of those with equal text only the first."""
+    """Yield hits in order, read `size` at a time; of those with equal text only the first.
+
+    A part that stands right beside one already given, of the same answer or section, comes last:
+    five places are better shown than one place in five slices.
+    """
     seen: set[str] = set()
+    given: dict[int, tuple[object, ...]] = {}
+    further: list[Hit] = []
     for at in range(0, len(ranked), size):
         part = ranked[at : at + size]
         chunks = snapshot.catalogue.chunks([row for row, _ in part])
         for row, score in part:
-            text = passage_text(chunks[row])
-            if text not in seen:
-                seen.add(text)
-                yield Hit(chunks[row], score)
+            chunk = chunks[row]
+            text = passage_text(chunk)
+            if text in seen:
+                continue
+            seen.add(text)
+            place = chunk.source, chunk.item or chunk.heading
+            if place in (given.get(row - 1), given.get(row + 1)):
+                further.append(Hit(chunk, score))
+            else:
+                given[row] = place
+                yield Hit(chunk, score)
+    yield from further

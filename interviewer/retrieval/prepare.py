@@ -1,34 +1,38 @@
-"""One file to the rows it is stored as: read, parsed, and its words found."""
+"""One file to the rows it is stored as: read, parsed, its words found and its vectors made."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from functools import lru_cache
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
 from interviewer.domain import Note, Parsed
 from interviewer.errors import UnreadableNote
+from interviewer.retrieval.builtin import BuiltinEmbedder
 from interviewer.retrieval.catalogue_writer import SourceRows, rows_of
 from interviewer.retrieval.plan import unreadable
 from interviewer.text.analyze import Analyzer
 
 if TYPE_CHECKING:
     from interviewer.retrieval.plan import Candidate
-    from interviewer.text.glossary import Glossary
 
 Read: TypeAlias = Callable[[Path, str], Note]
 Parse: TypeAlias = Callable[[Note], Parsed]
+_VECTORS = 2000  # made along with a file's rows at most: they travel, and wait, in memory
 
 
 @dataclass(frozen=True, slots=True)
 class Preparer:
-    """Turns files into rows."""
+    """Turns files into rows; vectors are made along where the built-in embedder is in use.
+
+    It looks at the same words as the index does, and finding them is what takes time.
+    """
 
     analyzer: Analyzer
     read: Read
     parse: Parse
+    embedder: BuiltinEmbedder | None = None
 
     def rows(self, candidate: Candidate) -> SourceRows:
         """Return a file's rows.
@@ -42,16 +46,14 @@ class Preparer:
             if candidate.asked:
                 raise
             parsed = Parsed(warnings=(unreadable(origin.source, error),))
-        return rows_of(origin, parsed, self.analyzer.search_terms)
+        said: list[tuple[str, ...]] = []
 
+        def terms(text: str) -> tuple[str, ...]:
+            said.append(self.analyzer.search_terms(text))
+            return said[-1]
 
-class RememberingAnalyzer(Analyzer):
-    """Has a passage's words ready when its embedder asks for them again."""
-
-    def __init__(self, glossary: Glossary) -> None:
-        super().__init__(glossary)
-        self._remembered = lru_cache(maxsize=2048)(super().search_terms)
-
-    def search_terms(self, text: str) -> tuple[str, ...]:
-        """Return the terms to search by."""
-        return self._remembered(text)
+        rows = rows_of(origin, parsed, terms)
+        if self.embedder is None or not 0 < len(rows.texts) <= _VECTORS:
+            return rows
+        vectors = self.embedder.embed_said(rows.texts, said)
+        return replace(rows, vectors=tuple(vector.tobytes() for vector in vectors))

@@ -31,7 +31,8 @@ if TYPE_CHECKING:
 
 _WORTHWHILE = 1_000_000  # bytes; below, starting workers takes longer than they save
 _MOST = 8
-_VECTORS = 2000  # made by a worker for one file at most: they travel, and wait, in memory
+_AHEAD = 4  # files under way or waiting, for each processor
+_BRIEF = 200_000  # bytes: this process, which has to see to the others too, takes no larger files
 Abilities: TypeAlias = tuple[str, str, str]  # parser stamp, analyzer, built-in embedder
 
 
@@ -49,21 +50,25 @@ def prepared(
         yield from map(preparer.rows, candidates)
         return
     with ExitStack() as stack:
-        workers = [_Worker(wanted) for _ in range(count)]
+        # This process is one of them.
+        workers = [_Worker(wanted) for _ in range(count - 1)]
         # Left in reverse: a killed worker frees the thread that waits for it.
         for worker in workers:
             stack.callback(worker.close)
-        threads = stack.enter_context(ThreadPoolExecutor(count))
+        threads = stack.enter_context(ThreadPoolExecutor(len(workers)))
         for worker in workers:
             stack.callback(worker.kill)
-        for candidate, rows in _in_order(candidates, workers, threads):
+        for candidate, rows in _in_order(candidates, workers, threads, preparer):
             yield rows or preparer.rows(candidate)
 
 
 def _in_order(
-    candidates: Iterable[Candidate], workers: Sequence[_Worker], threads: ThreadPoolExecutor
+    candidates: Iterable[Candidate],
+    workers: Sequence[_Worker],
+    threads: ThreadPoolExecutor,
+    preparer: Preparer,
 ) -> Iterator[tuple[Candidate, SourceRows | None]]:
-    """Keep all workers busy, and only a few results waiting."""
+    """Keep all workers and this process busy, and only a few results waiting."""
     idle: SimpleQueue[_Worker] = SimpleQueue()
     for worker in workers:
         idle.put(worker)
@@ -75,14 +80,32 @@ def _in_order(
         finally:
             idle.put(worker)
 
+    left = deque(candidates)
     waiting: deque[tuple[Candidate, Future[SourceRows | None]]] = deque()
-    for candidate in candidates:
-        waiting.append((candidate, threads.submit(ask, candidate)))
-        if len(waiting) > 2 * len(workers):
-            first, future = waiting.popleft()
-            yield first, future.result()
-    for candidate, future in waiting:
+    most = _AHEAD * (len(workers) + 1)
+    while left or waiting:
+        under_way = sum(not future.done() for _, future in waiting)
+        while left and len(waiting) < most and under_way < 2 * len(workers):
+            candidate = left.popleft()
+            waiting.append((candidate, threads.submit(ask, candidate)))
+            under_way += 1
+        candidate, future = waiting[0]
+        if not future.done() and left and len(waiting) < most and left[0].size <= _BRIEF:
+            candidate = left.popleft()
+            waiting.append((candidate, _done(preparer, candidate)))
+            continue
+        waiting.popleft()
         yield candidate, future.result()
+
+
+def _done(preparer: Preparer, candidate: Candidate) -> Future[SourceRows | None]:
+    """Return a file's rows, made here; what goes wrong is raised when its turn comes."""
+    made: Future[SourceRows | None] = Future()
+    try:
+        made.set_result(preparer.rows(candidate))
+    except InterviewerError as error:
+        made.set_exception(error)
+    return made
 
 
 class _Worker:
@@ -133,24 +156,23 @@ def serve(tasks: IO[bytes], answers: IO[bytes]) -> None:
     from interviewer.notes.read import read_note
     from interviewer.retrieval.builtin import BuiltinEmbedder
     from interviewer.retrieval.plan import parser_stamp
-    from interviewer.retrieval.prepare import Preparer, RememberingAnalyzer
+    from interviewer.retrieval.prepare import Preparer
+    from interviewer.text.analyze import Analyzer
     from interviewer.text.glossary import load_glossary
 
-    analyzer = RememberingAnalyzer(load_glossary())
+    analyzer = Analyzer(load_glossary())
     embedder = BuiltinEmbedder(analyzer)
     preparer = Preparer(analyzer, read_note, lambda note: parse_note(note, analyzer))
+    embedding = replace(preparer, embedder=embedder)
     _send((parser_stamp(), analyzer.fingerprint, embedder.fingerprint), answers)
     with suppress(EOFError):
         while True:
             candidate, embed = pickle.load(tasks)  # noqa: S301 - from our own parent
             try:
-                rows = preparer.rows(candidate)
+                rows = (embedding if embed else preparer).rows(candidate)
             except InterviewerError:
                 _send(None, answers)  # the parent meets it again, and raises it
                 continue
-            if embed and 0 < len(rows.texts) <= _VECTORS:
-                vectors = embedder.embed(rows.texts)
-                rows = replace(rows, vectors=tuple(row.tobytes() for row in vectors))
             _send(rows, answers)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.metadata import version
 from itertools import pairwise
 from typing import TYPE_CHECKING, Literal
@@ -89,30 +89,35 @@ class Analyzer:
         for term, start, end, kind in self._whole(folded, text):
             if kind == "concept":
                 out.append(term)
-                words = (word[0] for word in _words(folded.text, start, end))
-                out.extend(everyday.get(word, word) for word in words)
+                out.extend([everyday.get(word, word) for word in _said(folded.text[start:end])])
             else:
                 out.append(everyday.get(term, term))
         return tuple(out)
 
-    def _whole(self, folded: Folded, original: str) -> Iterator[_Raw]:
-        """Yield one token where a single character such as ¼ folds to several."""
+    def _whole(self, folded: Folded, original: str) -> list[_Raw]:
+        """Return one token where a single character such as ¼ folds to several."""
+        found = self._raw(folded, original)
+        origin = folded.origin
+        if origin is None:
+            return found
+        whole: list[_Raw] = []
         last = -1
-        for raw in self._raw(folded, original):
-            if folded.origin is None:
-                yield raw
-            elif folded.origin[raw[1]] > last:
-                last = folded.origin[raw[2] - 1]
-                yield raw
+        for raw in found:
+            if origin[raw[1]] > last:
+                last = origin[raw[2] - 1]
+                whole.append(raw)
+        return whole
 
-    def _raw(self, folded: Folded, original: str) -> Iterator[_Raw]:
+    def _raw(self, folded: Folded, original: str) -> list[_Raw]:
+        out: list[_Raw] = []
         at = 0
-        for term, start, end, kind in self._marks(folded, original):
-            yield from _words(folded.text, at, start)
-            if term:
-                yield term, start, end, kind
-            at = end
-        yield from _words(folded.text, at, len(folded.text))
+        for raw in self._marks(folded, original):
+            _words(folded.text, at, raw[1], out)
+            if raw[0]:
+                out.append(raw)
+            at = raw[2]
+        _words(folded.text, at, len(folded.text), out)
+        return out
 
     def _marks(self, folded: Folded, original: str) -> Iterator[_Raw]:
         """Yield concepts and formulas; of two in one place the earlier, then the longer one."""
@@ -169,24 +174,44 @@ def _notations(glossary: Glossary) -> dict[str, list[tuple[tuple[str, ...], str]
     return known
 
 
-def _words(text: str, start: int, end: int) -> Iterator[_Raw]:
+def _words(text: str, start: int, end: int, out: list[_Raw]) -> None:
+    """Append the words, numbers and Greek names of a part of the text that holds no concept."""
     for match in _WORD.finditer(text, start, end):
         kind, word, at = match.lastgroup, match[0], match.start()
         if kind == "han":
-            yield from _han(word, at)
-        elif word in STOP_WORDS:
-            continue
+            out.extend([(w, at + first, at + last, "word") for w, first, last in _han(word)])
         elif kind == "number":
-            yield word.replace(",", ""), at, match.end(), "number"
-        elif word in GREEK_NAMES:
-            yield word, at, match.end(), "formula"
-        elif (base := stem(word.partition("'")[0])) not in STOP_WORDS:
-            yield base, at, match.end(), "word"
+            out.append((word.replace(",", ""), at, match.end(), "number"))
+        elif base := _latin(word):
+            out.append((base, at, match.end(), "formula" if word in GREEK_NAMES else "word"))
 
 
-def _han(run: str, at: int) -> Iterator[_Raw]:
+@lru_cache(maxsize=4096)  # the names of concepts are few
+def _said(name: str) -> tuple[str, ...]:
+    out: list[_Raw] = []
+    _words(name, 0, len(name), out)
+    return tuple([raw[0] for raw in out])
+
+
+@lru_cache(maxsize=65536)
+def _latin(word: str) -> str:
+    """Return what a Latin word counts as; empty for a stop word."""
+    if word in STOP_WORDS:
+        return ""
+    if word in GREEK_NAMES:
+        return word
+    base = stem(word.partition("'")[0])
+    return "" if base in STOP_WORDS else base
+
+
+@lru_cache(maxsize=4096)  # a passage's sentences come again as claims, and in its question
+def _han(run: str) -> tuple[tuple[str, int, int], ...]:
+    """Return the words of a run of Han characters with their places in it, without stop words."""
+    found: list[tuple[str, int, int]] = []
+    at = 0
     for word in _segmenter().cut(run):
         end = at + len(word)
         if word not in STOP_WORDS:
-            yield word, at, end, "word"
+            found.append((word, at, end))
         at = end
+    return tuple(found)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from interviewer.text.normalize import HAN, fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from interviewer.text.glossary import Glossary
 
@@ -19,7 +19,7 @@ _BREAK = re.compile(
 )
 # LayerNorm is also written Layer Norm; RoPE is not written Ro PE.
 _CAMEL = re.compile(r"(?<=[a-z]{3})(?=[A-Z][a-z]{2})")
-_LATIN_RUN = re.compile(r"[a-z0-9]+")
+_LATIN_RUN = "([a-z0-9]+)"
 _SEPARATORS = frozenset(" \t\n\u00a0_-")
 _SHORT = 2
 _Found = tuple[int, int, str, frozenset[str]]
@@ -52,22 +52,27 @@ class ConceptFinder:
         for concept in glossary.concepts.values():
             for name in concept.names:
                 self._learn(concept.id, name)
-        firsts = sorted({key[0] for key in self._tries})
-        other = "".join(re.escape(c) for c in firsts if not _is_latin(c))
-        self._other = re.compile(f"[{other}]") if other else None
+        self._start = _starts(self._tries)
 
     def find(self, folded: str) -> Iterator[_Found]:
         """Yield (start, end, concept, exact): spans of `folded`, in order, never overlapping.
 
         `exact` is set for abbreviations of one or two letters: the original must be one of them.
         """
-        found = [*self._scan(folded, self._starts(folded))]
-        found.sort(key=lambda hit: (hit[0], -hit[1]))
-        at = 0
-        for hit in found:
-            if hit[0] >= at:
-                yield hit
-                at = hit[1]
+        tries, heads = self._tries, self._heads
+        done = 0
+        for start in self._start.finditer(folded):
+            at = start.start()
+            # Most words are screened out by one look-up.
+            if at < done or (start.lastindex and start[0] not in heads):
+                continue
+            for key in (folded[at : at + 2], folded[at]):
+                if key in tries:
+                    end, node = _longest(tries[key], folded, at + 1)
+                    if node:
+                        yield at, end, node.concept, node.exact
+                        done = end
+                        break
 
     def _learn(self, concept: str, name: str) -> None:
         plain = name.strip()
@@ -85,25 +90,21 @@ class ConceptFinder:
         if len(pieces) <= _SHORT and all("a" <= c <= "z" for c in pieces):
             node.exact |= {plain}
 
-    def _starts(self, folded: str) -> Iterator[int]:
-        """Yield where a name may begin: most words are screened out by one look-up."""
-        heads = self._heads
-        for word in _LATIN_RUN.finditer(folded):
-            if word[0] in heads:
-                yield word.start()
-        if self._other:
-            for char in self._other.finditer(folded):
-                yield char.start()
 
-    def _scan(self, folded: str, starts: Iterator[int]) -> Iterator[_Found]:
-        tries = self._tries
-        for at in starts:
-            for key in (folded[at : at + 2], folded[at]):
-                if key in tries:
-                    end, node = _longest(tries[key], folded, at + 1)
-                    if node:
-                        yield at, end, node.concept, node.exact
-                        break
+def _starts(keys: Iterable[str]) -> re.Pattern[str]:
+    """Return what finds where a name may begin: whole Latin words, and signs of other scripts."""
+    other = [key for key in keys if not _is_latin(key[0])]
+    pairs = [key for key in other if len(key) > 1]
+    ways = [_LATIN_RUN]
+    if pairs:
+        ways.append(f"{_class(k[0] for k in pairs)}(?={_class(k[1] for k in pairs)})")
+    if len(pairs) < len(other):
+        ways.append(_class(key for key in other if len(key) == 1))
+    return re.compile("|".join(ways))
+
+
+def _class(chars: Iterable[str]) -> str:
+    return f"[{''.join(sorted({re.escape(char) for char in chars}))}]"
 
 
 def _heads(pieces: Sequence[str]) -> Iterator[str]:

@@ -96,6 +96,15 @@ def test_nested_bullets_give_questions_and_topics(read: Read) -> None:
     assert parsed.items[0].heading == ("长文本", "外推篇")
 
 
+def test_a_list_with_footnotes_is_no_table_of_contents(read: Read) -> None:
+    parsed = read(
+        "# Frameworks\n\n"
+        "1. `vLLM`[1](#note-1) pages the cache of attention and serves many requests at once;\n"
+        "2. `Ollama`[2](#note-2) bundles weights and settings for a machine of one's own.\n"
+    )
+    assert "pages the cache" in parsed.chunks[0].text
+
+
 def test_a_contents_list_that_repeats_every_question_adds_none(read: Read) -> None:
     parsed = read(
         "# 面试题\n\n1. 什么是 MoE？\n2. 什么是专家并行？\n3. 路由如何训练？\n\n"

@@ -37,3 +37,11 @@ def test_every_row_comes_once_and_scores_fall(rankings):
     assert sorted(rows(fused)) == sorted({row for ranking in rankings for row in ranking})
     scores = [score for _, score in fused]
     assert scores == sorted(scores, reverse=True)
+
+
+def test_a_lesser_ranking_tells_more_about_passages_in_the_other_language():
+    rankings, weights = [[1, 2], [3, 4]], [1.0, 0.3]
+    ours = dict(reciprocal_rank_fusion(rankings, weights, home={1, 3}))
+    alike = dict(reciprocal_rank_fusion(rankings, weights))
+    assert ours[3] < alike[3]
+    assert all(ours[row] == alike[row] for row in (1, 2, 4))

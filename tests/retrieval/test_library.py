@@ -7,6 +7,10 @@ import pytest
 from library_kit import CountingEmbedder, make_library, prose, write
 
 from interviewer.errors import UnknownItem, UnknownSource
+from interviewer.retrieval.builtin import BuiltinEmbedder
+from interviewer.retrieval.library import Library
+from interviewer.text.analyze import Analyzer
+from interviewer.text.glossary import load_glossary
 
 
 @pytest.fixture
@@ -127,6 +131,21 @@ def test_a_passage_kept_twice_is_found_once(tmp_path: Path) -> None:
     assert len(library.search("beam search")) == 1
     (hit,) = library.search("beam search", source="two.md")
     assert hit.chunk.source.endswith("two.md")
+
+
+def test_a_long_answer_takes_one_of_the_first_places(tmp_path: Path) -> None:
+    long = " ".join(f"The warm-up phase, step {n}, keeps the rate low." for n in range(90))
+    notes = tmp_path / "notes"
+    write(notes, "long.md", f"# Why is warm-up needed?\n\n{long}\n")
+    write(notes, "short.md", "# Why does the loss jump?\n\nA rate too high, without warm-up.\n")
+    analyzer = Analyzer(load_glossary())
+    library = Library(tmp_path / "index", BuiltinEmbedder(analyzer), analyzer)
+    assert library.ingest([notes]).chunks > 3
+    hits = library.search("warm-up phase keeps the rate low", k=5)
+    names = [Path(hit.chunk.source).name for hit in hits]
+    assert names[0] == "long.md"
+    assert "short.md" in names[:3]
+    assert len(hits) == 5
 
 
 def test_what_is_forgotten_is_gone(tmp_path: Path, notes: Path) -> None:
