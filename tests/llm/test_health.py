@@ -66,7 +66,11 @@ SOUND = '{"name": "Paris", "capital": true, "river": "Seine"}'
     ],
 )  # fmt: skip
 def test_doctor_names_what_is_wrong_with_each_kind_of_server(
-    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, server: tuple[Behaviour, ...], ok: bool, said: str
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+    server: tuple[Behaviour, ...],
+    ok: bool,
+    said: str,
 ) -> None:
     monkeypatch.chdir(tmp_path)
     with faulty_server(*server) as running:
