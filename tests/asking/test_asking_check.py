@@ -49,7 +49,7 @@ def test_a_follow_up_in_english(text: str, found: str | None) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "said", "held"),
+    ("asked", "said", "held"),
     [
         ("你说点积会很大，大到什么程度？", "因为点积会很大，所以要缩放", True),
         ("这句话具体指什么？", "因为点积会很大，所以要缩放", False),
@@ -58,5 +58,5 @@ def test_a_follow_up_in_english(text: str, found: str | None) -> None:
         ("What do you mean by that?", "the products get large", False),
     ],
 )
-def test_a_question_about_words_takes_them_up(text: str, said: str, held: bool) -> None:
-    assert anchored(text, said) is held
+def test_a_question_about_words_takes_them_up(asked: str, said: str, held: bool) -> None:
+    assert anchored(asked, said) is held
