@@ -34,7 +34,6 @@ def test_a_follow_up_in_chinese(text: str, found: str | None) -> None:
 @pytest.mark.parametrize(
     ("text", "found"),
     [
-        ("FlashAttention 是怎么处理的？", "FlashAttention 分块放到片上", False),
         ("You said the products get large: how large, and so what?", None),
         ("Isn't it that the softmax saturates?", "leak"),
         ("Great answer! Why scale at all?", "praise"),
