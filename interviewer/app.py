@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from interviewer.clock import system_clock
+from interviewer.llm import tracing
 from interviewer.services.appeals import Appeals
 from interviewer.services.audits import Audits
 from interviewer.services.checks import Checks
@@ -54,6 +55,8 @@ class App(
     def __init__(self, settings: Settings, clock: Callable[[], str] = system_clock) -> None:
         super().__init__(Parts(settings, clock))
         self.settings = settings
+        if settings.tracing:
+            tracing.switch_on()
 
     @property
     def default_lang(self) -> Lang:

@@ -33,6 +33,7 @@ class Settings(BaseSettings):
     model_timeout: float = Field(default=120.0, gt=0)  # seconds, for one whole reply
     session_tokens: int | None = Field(default=None, ge=0)
     day_tokens: int | None = Field(default=None, ge=0)
+    tracing: bool = False
     embeddings: str = "builtin"
     database_url: str | None = None
     chroma_url: str | None = None

@@ -19,6 +19,8 @@ GGUF = os.environ.get("INTERVIEWER_TEST_GGUF", "")
 
 pytestmark = [
     pytest.mark.slow,
+    # Seconds on an idle machine; on a busy one a small model's every reply takes its time.
+    pytest.mark.timeout(1200),
     pytest.mark.skipif(not GGUF, reason="INTERVIEWER_TEST_GGUF names no model file"),
 ]
 
@@ -27,11 +29,10 @@ def test_a_real_small_model_holds_a_whole_interview(tmp_path: Path) -> None:
     app = App(load_settings(home=tmp_path, model=f"local:{GGUF}", model_timeout=240))
     view = app.start_interview("drill-attention", items=1, lang="en", seed=1)
     session = str(view["session"])
-    answers = ["It compares queries with keys and mixes the values.", "I would say it scales."] * 3
-    for answer in answers:
-        if view["done"]:
-            break
-        view = app.submit_answer(session, answer)
+    # One answer is judged and followed up, one more is judged: everything a model does has then been done.
+    for answer in ("It compares queries with keys and mixes the values.", "I would say it scales."):
+        if not view["done"]:
+            view = app.submit_answer(session, answer)
     app.finish_interview(session)
 
     state = app._parts.stored(session)

@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable
 
 _LONGEST: Final = {"zh": 140, "en": 320}
+_ANCHOR: Final = {"zh": 4, "en": 10}  # letters in a row that are no coincidence
 _QUESTION_MARKS: Final = re.compile(r"[?？]")
 _HAN: Final = re.compile(r"[\u4e00-\u9fff]")
 # A question without a mark still asks.
@@ -60,6 +61,16 @@ def leaked(
     """Return the terms of `target` that `text` says and that nobody has used yet (`known`)."""
     heard = {term for each in known for term in terms(each)}
     return frozenset((set(terms(text)) & set(terms(target))) - heard)
+
+
+def anchored(text: str, said: str) -> bool:
+    """Whether a follow-up takes up what was said: some of the words, not just "this"."""
+    words, heard = _bare(said), _bare(text)
+    chinese = bool(_HAN.search(words))
+    length = min(_ANCHOR["zh" if chinese else "en"], len(words))
+    runs = (words[at : at + length] for at in range(len(words) - length + 1))
+    # In Chinese, four Latin letters are no more than the name of the subject.
+    return any(run in heard for run in runs if not chinese or _HAN.search(run))
 
 
 def _bare(text: str) -> str:

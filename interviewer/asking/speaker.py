@@ -10,7 +10,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from interviewer.asking.check import fault
+from interviewer.asking.check import anchored, fault
 from interviewer.errors import ModelError
 from interviewer.grading.judge import added, fenced, record
 from interviewer.interview.phrasing import Utterance, phrase, their_words
@@ -32,6 +32,10 @@ _QUOTES: Final = re.compile(r"^[\s\"“”'「『]+|[\s\"“”'」』]+$")
 _LABEL: Final = re.compile(
     r"^(?:追问|问题|面试官|follow-?up(?: question)?|question|interviewer)\s*[:：]\s*", re.I
 )
+_FENCE: Final = re.compile(r"<<[0-9a-f]+>>")
+_FIRST_QUESTION: Final = re.compile(r"^(.*?[?？]).*$", re.DOTALL)
+# Where the words themselves are what is asked about, they have to be heard in the question.
+_ABOUT_WORDS: Final = frozenset({"clarify", "challenge"})
 _MOVES: Final[dict[str, dict[Lang, str]]] = {
     "elicit": {
         "zh": "他的回答里少了一个方面；按下面平实的问法，把它问出来，但不要说出那个方面的内容",
@@ -62,9 +66,11 @@ class ModelSpeaker:
             return plain
         made: list[Made] = []
         wrong = "empty"
+        # The same to the letter at the second try, so that a server need not read it again.
+        messages = self._messages(plain, state)
         try:
             for _ in range(_TRIES):
-                text = self._ask(plain, state, made)
+                text = self._ask(messages, state.lang, made)
                 wrong = self._fault(text, plain, state)
                 if wrong is None and not state.said[text]:
                     return replace(plain, text=text, made=added(made))
@@ -72,16 +78,18 @@ class ModelSpeaker:
             return replace(plain, made=added(made), fell_back=type(error).__name__)
         return replace(plain, made=added(made), fell_back=wrong or "repeated")
 
-    def _ask(self, plain: Utterance, state: State, made: list[Made]) -> str:
-        prompt = load_prompt("follow-up", state.lang)
+    def _ask(self, messages: tuple[Message, ...], lang: Lang, made: list[Made]) -> str:
+        prompt = load_prompt("follow-up", lang)
+        # A small model goes on to answer its own question: one is enough, and the server need not write the rest.
         reply = self._chat.complete(
-            self._messages(plain, state), max_tokens=_MAX_TOKENS, temperature=_WARMTH
+            messages, max_tokens=_MAX_TOKENS, temperature=_WARMTH, stop=("？", "?")
         )
         made.append(
             replace(record(prompt, reply.model, reply.usage, reply.seconds), temperature=_WARMTH)
         )
-        first = next((line for line in reply.text.splitlines() if line.strip()), "")
-        return _QUOTES.sub("", _LABEL.sub("", first.strip()))
+        lines = (line for line in reply.text.splitlines() if line.strip())
+        first = next((line for line in lines if not _FENCE.match(line)), "")
+        return _asked(_LABEL.sub("", first.strip()), lang)
 
     def _messages(self, plain: Utterance, state: State) -> tuple[Message, ...]:
         mark, answer = fenced(_answers(state))
@@ -91,7 +99,7 @@ class ModelSpeaker:
             question=state.item.question,
             said=their_words(state.current, plain.target) or "",
             move=_MOVES[plain.kind][state.lang],
-            draft=plain.text,
+            draft=_FIRST_QUESTION.sub(r"\1", plain.text),
             answer=answer,
             mark=mark,
         )
@@ -99,8 +107,19 @@ class ModelSpeaker:
     def _fault(self, text: str, plain: Utterance, state: State) -> str | None:
         criterion = next((c for c in state.item.criteria if c.id == plain.target), None)
         target = criterion.text if criterion else ""
+        said = their_words(state.current, plain.target)
+        if plain.kind in _ABOUT_WORDS and said and not anchored(text, said):
+            return "loose"
         known = (state.item.question, _answers(state), plain.text)
         return fault(text, target, known, self._terms)
+
+
+def _asked(text: str, lang: Lang) -> str:
+    """Return the first question in a reply, with the mark that the request stopped at."""
+    found = _FIRST_QUESTION.sub(r"\1", text)
+    if not found or found[-1] in "?？":
+        return _QUOTES.sub("", found)
+    return found.rstrip("。.!！ ") + ("？" if lang == "zh" else "?")
 
 
 def _answers(state: State) -> str:

@@ -67,7 +67,7 @@ def checked(
         text = _MARK.sub("", flat(entry["text"]))
         named = cast("list[int]", entry["passages"])
         cited = tuple(sorted({n for n in named if 1 <= n <= len(passages)}))
-        said = {bare(s.text) for s in kept}
+        said = {bare(question), *(bare(s.text) for s in kept)}
         read = [passages[n - 1] for n in cited]
         why = _fault(text, read, said, known, analyzer)
         if why is None and len(kept) == _MOST:

@@ -84,7 +84,7 @@ class _Check:
         self._known = set(analyzer.terms(question))
         self._reference = reference
         self._analyzer = analyzer
-        self._said: set[str] = set()
+        self._said = {bare(question)}
         self.criteria: dict[int, Criterion] = {}
         self.misconceptions: list[Misconception] = []
         self.follow_ups: list[FollowUp] = []
@@ -131,14 +131,20 @@ class _Check:
         why: Why | None = self._wordless(asked)
         if target is None:
             why = why or "no_target"
-        elif any(f.target == target.id for f in self.follow_ups):
+        elif any(f.target == target.id for f in self.follow_ups) or self._asks_again(asked):
             why = why or "repeats"
         elif self._gives_away(asked, target):
             why = why or "gives_away"
         if why is not None or target is None:
             self._drop("follow_up", asked, why or "no_target")
             return
+        self._said.add(bare(asked))
         self.follow_ups.append(FollowUp(f"elicit-{target.id}", "elicit", asked, target.id))
+
+    def _asks_again(self, asked: str) -> bool:
+        """Whether it is the question in other words: most of the question's terms and no other."""
+        terms = set(self._analyzer.terms(asked))
+        return terms <= self._known and 2 * len(terms) > len(self._known)
 
     def _gives_away(self, asked: str, target: Criterion) -> bool:
         terms = self._analyzer.terms

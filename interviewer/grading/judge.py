@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 from interviewer.domain import Made, Verdict
+from interviewer.llm.tracing import trace_reply
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -48,7 +49,8 @@ def fenced(answer: str) -> tuple[str, str]:
 
 
 def record(prompt: Prompt, model: str, usage: Usage, seconds: float) -> Made:
-    """Return what is stored of one request."""
+    """Return what is stored of one request, and trace it where tracing is on."""
+    trace_reply(prompt.stamp, model, usage, seconds)
     return Made(
         prompt=prompt.stamp,
         model=model,

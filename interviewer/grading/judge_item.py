@@ -19,7 +19,7 @@ from interviewer.text.quote import locate
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from interviewer.domain import Assessment, Criterion, EstimateName, Made
+    from interviewer.domain import Assessment, Criterion, EstimateName, Lang, Made
     from interviewer.grading.protocol import GradeRequest
     from interviewer.llm.protocol import Chat, Schema
 
@@ -30,6 +30,11 @@ _ONCE: Final = 0.88
 _TWICE: Final = 0.95
 _OPEN: Final = 0.5
 _TOKENS_A_CRITERION: Final = 200
+_ALL: Final[dict[Lang, str]] = {"zh": "判断全部标准。", "en": "Judge every criterion."}
+_ONLY: Final[dict[Lang, str]] = {
+    "zh": "只重新判断这几条：{ids}",
+    "en": "Judge again, and only these: {ids}",
+}
 
 
 class ItemJudge:
@@ -41,7 +46,8 @@ class ItemJudge:
     def judge(self, request: GradeRequest, keyless: Assessment) -> Judgement:
         """Ask for all criteria at once, and again for those in dispute; raises ModelError."""
         made: list[Made] = []
-        first = self._ask(request, request.criteria, made)
+        fence = fenced(request.answer)
+        first = self._ask(request, fence, request.criteria, made)
         verdicts = {
             c.id: _verdict(request, seen, first.get(c.id))
             for c, seen in zip(request.criteria, keyless.verdicts, strict=True)
@@ -52,7 +58,7 @@ class ItemJudge:
             if _against(verdicts[c.id], seen)
         ]
         if disputed:
-            again = self._ask(request, disputed, made)
+            again = self._ask(request, fence, disputed, made)
             for criterion in disputed:
                 verdicts[criterion.id] = _settled(verdicts[criterion.id], again.get(criterion.id))
         flags = (DISAGREE,) if disputed else ()
@@ -60,28 +66,40 @@ class ItemJudge:
         return Judgement(ordered, added(made), flags)
 
     def _ask(
-        self, request: GradeRequest, criteria: Sequence[Criterion], made: list[Made]
+        self,
+        request: GradeRequest,
+        fence: tuple[str, str],
+        asked: Sequence[Criterion],
+        made: list[Made],
     ) -> dict[str, dict[str, str]]:
-        """Return what the model says of each criterion, by id."""
-        mark, answer = fenced(request.answer)
+        """Return what the model says of each criterion asked about, by id.
+
+        All the item's criteria are in the prompt either way: a second look differs in its last line only.
+        """
+        mark, answer = fence
+        ids = [c.id for c in asked]
         prompt = load_prompt("judge-item", request.lang)
-        question = request.question
-        if request.prompt:
-            question = f"{question}\n→ {request.prompt}"
         messages = prompt.render(
-            question=question,
+            question=request.question,
             reference=request.reference.text if request.reference else "–",
-            criteria="\n".join(f"[{c.id}] {c.text}" for c in criteria),
+            criteria="\n".join(f"[{c.id}] {c.text}" for c in request.criteria),
             answer=answer,
             mark=mark,
+            asked=request.prompt or request.question,
+            which=_which(request, ids),
         )
-        ids = [c.id for c in criteria]
         reply = self._chat.complete(
             messages, schema=schema_of(ids), max_tokens=_TOKENS_A_CRITERION * (1 + len(ids))
         )
         made.append(record(prompt, reply.model, reply.usage, reply.seconds))
         # Where a criterion is judged twice in one reply, the last word counts.
         return {str(entry["id"]): entry for entry in reply.data["criteria"]}
+
+
+def _which(request: GradeRequest, ids: Sequence[str]) -> str:
+    if len(ids) == len(request.criteria):
+        return _ALL[request.lang]
+    return _ONLY[request.lang].format(ids=", ".join(f"[{name}]" for name in ids))
 
 
 def schema_of(ids: Sequence[str]) -> Schema:

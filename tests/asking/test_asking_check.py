@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from interviewer.asking.check import fault
+from interviewer.asking.check import anchored, fault
 from interviewer.text.analyze import Analyzer
 from interviewer.text.glossary import load_glossary
 
@@ -45,3 +45,17 @@ def test_a_follow_up_in_english(text: str, found: str | None) -> None:
     known = ("Why does attention divide by sqrt(d_k)?", "The products get large so we scale.")
     target = "Their variance grows with d_k, the softmax saturates and its gradient vanishes"
     assert fault(text, target, known, TERMS) == found
+
+
+@pytest.mark.parametrize(
+    ("asked", "said", "held"),
+    [
+        ("你说点积会很大，大到什么程度？", "因为点积会很大，所以要缩放", True),
+        ("这句话具体指什么？", "因为点积会很大，所以要缩放", False),
+        ("FlashAttention 是怎么处理的？", "FlashAttention 分块放到片上", False),
+        ("You said the products get large: how large?", "the products get large", True),
+        ("What do you mean by that?", "the products get large", False),
+    ],
+)
+def test_a_question_about_words_takes_them_up(asked: str, said: str, held: bool) -> None:
+    assert anchored(asked, said) is held

@@ -137,3 +137,10 @@ def test_a_useless_reply_costs_one_passage_and_a_model_that_is_down_is_said() ->
         audit.audit_passage(
             ScriptedModel([ModelPaused(name="m", times=3, seconds=9)]), NOTE, OTHERS
         )
+
+
+def test_the_question_said_back_is_no_sentence_of_an_answer(analyzer: Analyzer) -> None:
+    reply = {"sentences": [said(QUESTION, 1)]}
+    kept, dropped = answer.checked(reply, QUESTION, READ, analyzer)
+    assert kept == ()
+    assert [d.why for d in dropped] == ["repeats"]

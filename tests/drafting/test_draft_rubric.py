@@ -213,3 +213,12 @@ def test_whatever_a_model_says_every_kept_criterion_is_proved(
     challenges = sum(f.probe == "challenge" for f in made.follow_ups)
     kept = len(ids) + len(made.misconceptions) + len(made.follow_ups) - challenges
     assert kept + len(made.dropped) == len(quotes) + 2
+
+
+@pytest.mark.parametrize("asked", [QUESTION, "Does beam search do what?"])
+def test_a_follow_up_that_asks_the_question_again_is_dropped(
+    analyzer: Analyzer, asked: str
+) -> None:
+    made = drafted(analyzer, follow_ups=[{"criterion": 1, "question": asked}])
+    assert ("follow_up", "repeats") in whys(made)
+    assert not [f for f in made.follow_ups if f.probe == "elicit"]

@@ -66,7 +66,7 @@ def test_a_follow_up_is_asked_in_the_models_words_and_recorded_with_what_made_it
     last = asked(records, session)
     assert last.text == "You said something vague. What exactly do you mean?"
     assert last.target == "shift"
-    assert last.made[0].prompt.startswith("follow-up.en@1+")
+    assert last.made[0].prompt.startswith("follow-up.en@")
     assert last.made[0].model == model.name
     assert last.fell_back == ""
 
