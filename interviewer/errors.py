@@ -124,6 +124,16 @@ class NoCodeTask(UserError):
     ZH = "{name!r} 不是代码题。代码题有：{known}。"
 
 
+class SealedByExam(UserError):
+    """Fields: name."""
+
+    EN = (
+        "An exam that is still running has asked {name!r}: until it is over only the examples are run. Finish the "
+        "exam, or delete it under History."
+    )
+    ZH = "进行中的考试问到了 {name!r}：考试结束前只运行示例。请先结束这场考试，或在“历史”里删除它。"
+
+
 class CodeNotAllowed(UserError):
     """Fields: host, detail, detail_zh."""
 

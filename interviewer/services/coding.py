@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 from typing import TYPE_CHECKING, Final
 
-from interviewer.errors import CodeNotAllowed
+from interviewer.errors import CodeNotAllowed, SealedByExam
 from interviewer.services.service import Service
 
 if TYPE_CHECKING:
@@ -31,12 +31,14 @@ class Coding(Service):
         from interviewer.coding.describe import describe
 
         statement = self._parts.library.item(item, lang).question
-        return describe(item, statement, lang) | {"protection": self.code_protection(lang)}
+        stands = {"protection": self.code_protection(lang), "exam": self._in_an_exam(item)}
+        return describe(item, statement, lang) | stands
 
     def run_code(self, item: str, source: str, lang: Lang, submit: bool = True) -> dict[str, Json]:
         """Run an answer on the examples, or with `submit` on everything; docs/coding.md lists the keys.
 
-        NoCodeTask if the item has none, CodeNotAllowed where this server may not run code.
+        NoCodeTask if the item has none, CodeNotAllowed where this server may not run code, SealedByExam if a running
+        exam has asked the item: there the examples are all there is.
         """
         from interviewer.coding.judge import judge
         from interviewer.coding.protection import protection
@@ -44,6 +46,8 @@ class Coding(Service):
 
         task, locks = load_task(item), protection()
         self._allow(locks)
+        if submit and self._in_an_exam(item):
+            raise SealedByExam(name=item)
         with _AT_ONCE:
             return judge(task, source, locks, submit).to_json(lang)
 
@@ -59,6 +63,15 @@ class Coding(Service):
             "shared": locks.shared,
             "advice": locks.advice.say(lang) if locks.advice else None,
         }
+
+    def _in_an_exam(self, item: str) -> bool:
+        """Tell whether a running exam has asked an item. What it has yet to ask is not told by this either."""
+        return any(
+            asked.turns and asked.item.id == item
+            for state in self._parts.archive.states()
+            if state.mode == "exam" and not state.finished
+            for asked in state.items
+        )
 
     def _allow(self, locks: Protection) -> None:
         if not locks.allows(self._parts.settings.host):

@@ -42,7 +42,8 @@ class CodeActions:
         words = LABELS[reader]
         then = words.code_then if said.get("room") else words.code_then_practice
         try:
-            return desk.lay(self._app.code_task(item, spoken), reader, exam=exam, then=then)
+            task = self._app.code_task(item, spoken)
+            return desk.lay(task, reader, exam=exam or bool(task["exam"]), then=then)
         except InterviewerError as error:
             return (
                 desk.clear()

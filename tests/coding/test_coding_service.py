@@ -8,12 +8,13 @@ from types import SimpleNamespace
 
 import pytest
 from coding_kit import PRODUCT, RIGHT
+from review_kit import Desk
 
 from interviewer.app import App
 from interviewer.cli import main
 from interviewer.coding.protection import Protection
 from interviewer.coding.task import load_task
-from interviewer.errors import CodeNotAllowed, NoCodeTask
+from interviewer.errors import CodeNotAllowed, NoCodeTask, SealedByExam
 from interviewer.settings import load_settings
 
 
@@ -55,6 +56,28 @@ def test_what_is_no_coding_task_is_named_with_what_is(app: App) -> None:
         app.run_code("softmax", RIGHT, "en")
     with pytest.raises(NoCodeTask):
         app.run_code("../../etc", RIGHT, "en")
+
+
+def test_what_a_running_exam_has_asked_is_not_judged_before_its_end() -> None:
+    desk = Desk()
+    asked, later = PRODUCT, "code-kmeans"
+    session = desk.play(["words"], (asked, later), mode="exam", finish=False)
+    with pytest.raises(SealedByExam) as sealed:
+        desk.app.run_code(asked, RIGHT, "en")
+    assert "exam" in sealed.value.say("en")
+    assert "考试" in sealed.value.say("zh")
+    assert desk.app.run_code(asked, RIGHT, "en", submit=False)["verdict"] == "examples_passed"
+    assert desk.app.code_task(asked, "en")["exam"] is True
+    assert desk.app.code_task(later, "en")["exam"] is False  # the plan is not told
+    desk.app.finish_interview(session)
+    assert desk.app.code_task(asked, "en")["exam"] is False
+    assert desk.app.run_code(asked, RIGHT, "en")["submitted"] is True
+
+
+def test_practice_seals_nothing() -> None:
+    desk = Desk()
+    desk.play(["words"], (PRODUCT,), finish=False)
+    assert desk.app.run_code(PRODUCT, RIGHT, "en")["submitted"] is True
 
 
 @pytest.mark.parametrize(

@@ -8,9 +8,11 @@ TASK = "self-attention"
 
 
 class ScriptedDesk:
-    """The desk of `ScriptedApp`; nothing is run. `open_to_others` is a server without a lock for strangers."""
+    """The desk of `ScriptedApp`; nothing is run. `open_to_others` is a server without a lock for strangers,
+    `in_an_exam` one where a running exam has asked the task."""
 
     open_to_others = False
+    in_an_exam = False
 
     def code_tasks(self):
         return [TASK]
@@ -31,6 +33,7 @@ class ScriptedDesk:
             "growth": [{"id": "linear", "name": "线性时间" if zh else "linear time"}],
             "limits": {"characters": 50_000, "seconds": 60, "memory": 1 << 30},
             "protection": self.code_protection(lang),
+            "exam": self.in_an_exam,
         }  # fmt: skip
 
     def code_protection(self, lang):

@@ -92,6 +92,21 @@ def test_an_exam_runs_the_examples_only(visit) -> None:
     expect(page.locator("#desk-verdict li")).to_have_count(1)
 
 
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_the_page_of_tasks_judges_nothing_a_running_exam_has_asked(
+    visit, scripted: ScriptedApp, lang: str
+) -> None:
+    scripted.in_an_exam = True
+    try:
+        page = visit(lang).open()
+        page.click("#tab-code-button")
+        expect(page.locator("#bench-brief")).to_contain_text(LABELS[lang].code_exam)
+        expect(page.locator("#bench-run")).to_be_visible()
+        expect(page.locator("#bench-submit")).to_have_count(0)
+    finally:
+        scripted.in_an_exam = False
+
+
 def test_a_question_without_code_has_no_desk(visit) -> None:
     page = start(visit("en").open())
     expect(page.locator("#desk-editor")).to_have_count(0)
