@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from interviewer.grading.model import Model
     from interviewer.grading.protocol import GradeRequest
     from interviewer.grading.reading import Reading
+    from interviewer.grading.screen import Screened
     from interviewer.grading.survey import Survey
     from interviewer.grading.weigh import Context
     from interviewer.text.analyze import Analyzer
@@ -64,11 +65,11 @@ class KeylessGrader:
         screened = screen(request.answer, request.question, brief.asked)
         if screened.void:
             return _assessment(request, _void(request, brief, screened.void), screened.flags)
-        reading = read(screened.text, self._analyzer, screened.clauses, screened.inert)
+        reading = _read(screened, self._analyzer)
         if not reading.marks:
             return _assessment(request, _void(request, brief, "empty"), ("empty", *screened.flags))
         surveyed = survey(request, brief, reading, self._analyzer)
-        verdicts = self._verdicts(request, brief, reading, surveyed)
+        verdicts = self._verdicts(request, brief, surveyed)
         flags = (*screened.flags, *_late_flags(reading, surveyed.context))
         return _assessment(request, verdicts, flags)
 
@@ -78,17 +79,18 @@ class KeylessGrader:
         screened = screen(request.answer, request.question, brief.asked)
         if screened.void:
             return {}
-        reading = read(screened.text, self._analyzer, screened.clauses, screened.inert)
+        reading = _read(screened, self._analyzer)
         if not reading.marks:
             return {}
         surveyed = survey(request, brief, reading, self._analyzer)
         ids = [claim.id for claim in brief.claims]
-        return dict(zip(ids, _numbers(reading, surveyed), strict=True))
+        return dict(zip(ids, _numbers(surveyed), strict=True))
 
     def _verdicts(
-        self, request: GradeRequest, brief: Brief, reading: Reading, surveyed: Survey
+        self, request: GradeRequest, brief: Brief, surveyed: Survey
     ) -> tuple[Verdict, ...]:
-        odds = self._model.chances(_numbers(reading, surveyed))
+        reading = surveyed.reading
+        odds = self._model.chances(_numbers(surveyed))
         if not (request.misconceptions or request.also):
             curves = np.array([opinion(s.found, surveyed.context).odds for s in surveyed.seen])
             odds = _CURVES * curves + (1 - _CURVES) * odds
@@ -116,8 +118,12 @@ class KeylessGrader:
         return brief
 
 
-def _numbers(reading: Reading, surveyed: Survey) -> list[dict[str, float]]:
-    return [features(seen, surveyed.context, reading) for seen in surveyed.seen]
+def _read(screened: Screened, analyzer: Analyzer) -> Reading:
+    return read(screened.text, analyzer, screened.clauses, screened.inert, screened.sentences)
+
+
+def _numbers(surveyed: Survey) -> list[dict[str, float]]:
+    return [features(seen, surveyed.context, surveyed.reading) for seen in surveyed.seen]
 
 
 def _late_flags(reading: Reading, context: Context) -> tuple[Flag, ...]:

@@ -63,6 +63,7 @@ class Context:
     size: int = 0  # marks in clauses on the subject
     aside: float = 1.0  # share of these that nothing mentions
     nearness: float = 0.0  # mean nearness, in meaning, to all claims
+    unheard: int = 0  # marks in clauses that were set aside, up to a bound
     listed: float = 0.0  # share of the marks on the subject that stand in lists of keywords
 
     @property
