@@ -17,6 +17,7 @@ from interviewer import codec
 from interviewer.domain import EstimateName, Item, Lang
 from interviewer.grading.protocol import GradeRequest
 from interviewer.grading.scoring import CREDIT
+from interviewer.grading.wider import widened
 
 _DATASETS = Path(__file__).parent / "datasets"
 FOLDER = _DATASETS / "answers-v1"
@@ -44,8 +45,8 @@ class Labelled:
 
     def asking(self, answer: str) -> GradeRequest:
         """Return the request for another answer to the same item."""
-        item, known = self.item, {c.id for c in self.item.criteria}
-        return GradeRequest(
+        item = self.item
+        request = GradeRequest(
             question=item.question,
             answer=answer,
             criteria=item.criteria,
@@ -53,9 +54,9 @@ class Labelled:
             reference=item.reference,
             misconceptions=item.misconceptions,
             rubric_hash=item.rubric.hash if item.rubric else "",
-            also=tuple(c for c in self.other.criteria if c.id in known),
             kind=item.kind,
         )
+        return widened(request, (self.other,))
 
     @property
     def score(self) -> float:

@@ -68,7 +68,7 @@ def prepare(request: GradeRequest, analyzer: Analyzer) -> Brief:
         misconceptions=wrong,
         known=frozenset(known),
         langs=frozenset(wording.lang for wording in every),
-        asked=asked_forms((request.question, request.prompt)),
+        asked=asked_forms((request.question, request.prompt, *request.asked)),
         meaning=meaning_of((*claims, *(claim for _, claim in wrong)), lexicon_of(analyzer)),
     )
 

@@ -16,15 +16,19 @@ from interviewer.grading.claims import prepare
 from interviewer.grading.decide import Outcome, decide
 from interviewer.grading.evidence import cite, quote_answer
 from interviewer.grading.features import features
+from interviewer.grading.meaning import lay, lexicon_of
 from interviewer.grading.model import shipped
 from interviewer.grading.reading import read
 from interviewer.grading.reasons import reason
 from interviewer.grading.scoring import UNSURE, score_of
 from interviewer.grading.screen import screen
+from interviewer.grading.subject import closeness
 from interviewer.grading.survey import survey
 from interviewer.grading.weigh import opinion
 
 if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
     from interviewer.domain import Citation
     from interviewer.grading.claims import Brief, Claim
     from interviewer.grading.features import Seen
@@ -86,6 +90,13 @@ class KeylessGrader:
         ids = [claim.id for claim in brief.claims]
         return dict(zip(ids, _numbers(surveyed), strict=True))
 
+    def closeness(self, request: GradeRequest) -> NDArray[np.float32]:
+        """Return what `subject.closeness` says of each sentence of the answer, shape (sentences, 5)."""
+        brief = self._brief(request)
+        reading = _read(screen(request.answer, request.question, brief.asked), self._analyzer)
+        laid = lay(brief.meaning, reading, lexicon_of(self._analyzer))
+        return closeness(reading, brief, laid)[1]
+
     def _verdicts(
         self, request: GradeRequest, brief: Brief, surveyed: Survey
     ) -> tuple[Verdict, ...]:
@@ -104,6 +115,7 @@ class KeylessGrader:
         key = (
             request.question,
             request.prompt,
+            request.asked,
             request.criteria,
             request.also,
             request.misconceptions,

@@ -160,7 +160,9 @@ def _piece(
     directed = len(marks) > 1 and any(mark.kind == "axis" for mark in marks)
     # A verb among the keywords makes no sentence of them; an arrow or an equals sign does.
     listed = not related and _is_word_run(text, span, marks)
-    return _Piece(clause, len(marks), said or directed, listed)
+    # And a verb by itself is one more keyword.
+    says = related or (len(marks) > 1 and (said or directed))
+    return _Piece(clause, len(marks), says, listed)
 
 
 def _runs(pieces: Sequence[_Piece]) -> Iterator[list[_Piece]]:

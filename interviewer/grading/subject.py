@@ -27,15 +27,23 @@ if TYPE_CHECKING:
 # What makes a sentence one about the subject: words and concepts of the question, criteria or note in it, how much of
 # some claim it says in words of like meaning, how like some claim it is as a whole; and its length, which makes
 # all of these likelier. Then the same of its two neighbours together. Fitted by `python -m evals.fit_subject`.
-OWN: Final = np.array([2.4, 2.2, 4.4, 3.2, -1.9], np.float32)
-NEIGHBOURS: Final = np.array([2.1, 2.6, 1.1, 2.5, 0.0], np.float32)
-BIAS: Final = -2.0
+OWN: Final = np.array([2.2, 0.0, 6.6, 2.3, -0.1], np.float32)
+NEIGHBOURS: Final = np.array([2.1, 0.3, 5.5, 0.0, 0.0], np.float32)
+BIAS: Final = -6.9
 _TELLING: Final = frozenset({"concept", "formula"})
 # A word that is at least so rare tells something of the subject; the most that words, and concepts, can tell.
 _RARE: Final = 0.5
 _MOST_WORDS, _MOST_CONCEPTS = 3.0, 2.0
 # A sentence of one mark, damped as sizes are.
 _LABEL: Final = 0.7
+_LONG_LIST: Final = 8
+_BRIEF: Final = 2
+_GRADING: Final = re.compile(
+    r"评分|打分|判分|满分|得分|判定|阅卷|考官|面试官|参考答案|要点|指令|本场面试"
+    r"|\b(?:grad(?:e|er|ing)|examiners?|interviewer|verdicts?|criteri(?:a|on)|rubric|(?:full|final) (?:marks?|score)"
+    r"|reference answer|instructions)\b",
+    re.IGNORECASE,
+)
 # Who asks what, why or how claims nothing.
 _ASKS: Final = re.compile(
     r"(?:什么|为何|怎么|怎样|如何|哪|谁|多少|几|吗|呢|\b(?:what|why|how|which|when|where|who)\b).*[?？]\W*$",
@@ -46,12 +54,9 @@ _ASKS: Final = re.compile(
 def about(reading: Reading, brief: Brief, laid: Laid) -> frozenset[int]:
     """Return the clauses that count: `laid` holds all marks of `reading`."""
     kept = _close(reading, brief, laid) - _nothing_new(reading)
-    listing = any(wording.enumerates for claim in brief.claims for wording in claim.wordings)
-    return frozenset(
-        at
-        for at, clause in enumerate(reading.clauses)
-        if clause.sentence in kept
-    )
+    if not any(wording.enumerates for claim in brief.claims for wording in claim.wordings):
+        kept -= _lists(reading)
+    return frozenset(at for at, clause in enumerate(reading.clauses) if clause.sentence in kept)
 
 
 def _close(reading: Reading, brief: Brief, laid: Laid) -> set[int]:
@@ -62,7 +67,10 @@ def _close(reading: Reading, brief: Brief, laid: Laid) -> set[int]:
     of, numbers = of[worded], numbers[worded]
     around = np.pad(numbers, ((1, 1), (0, 0)))
     worth = numbers @ OWN + (around[:-2] + around[2:]) @ NEIGHBOURS + BIAS
-    return set(of[worth > 0].tolist())
+    # Who says a sentence or two means them as the answer.
+    close = set(of[(worth > 0) | (len(of) <= _BRIEF)].tolist())
+    silent = set(of[numbers[:, :2].sum(axis=1) == 0].tolist())
+    return close - (silent & _on_grading(reading))
 
 
 def closeness(reading: Reading, brief: Brief, laid: Laid) -> tuple[NDArray[np.intp], Floats]:
@@ -111,6 +119,21 @@ def _nothing_new(reading: Reading) -> set[int]:
             found.add(sentence)
         seen.add(said)
     return found
+
+
+def _on_grading(reading: Reading) -> set[int]:
+    """Return the sentences that speak of the grading: without a word of the subject, they are no part of an answer."""
+    return {sentence for sentence, text in _sentences(reading) if _GRADING.search(text)}
+
+
+def _lists(reading: Reading) -> set[int]:
+    """Return the sentences that are nothing but a long list of keywords."""
+    sizes: dict[int, int] = {}
+    for clause in reading.clauses:
+        if clause.marks:
+            size = sizes.get(clause.sentence, 0)
+            sizes[clause.sentence] = size + clause.marks if clause.listed and size >= 0 else -1
+    return {sentence for sentence, size in sizes.items() if size >= _LONG_LIST}
 
 
 def _sentences(reading: Reading) -> Sequence[tuple[int, str]]:

@@ -133,4 +133,5 @@ def languages(reading: Reading) -> tuple[Lang, ...]:
             lang: Lang = "zh" if chinese else "en"
             spoken[lang] += clause.marks
     enough = [lang for lang, marks in spoken.most_common() if marks >= _ENOUGH_FOR_A_LANGUAGE]
-    return tuple(enough or [lang for lang, _ in spoken.most_common(1)] or ["en"])
+    most: list[Lang] = [lang for lang, _ in spoken.most_common(1)]
+    return tuple(enough or most) or ("en",)
