@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 
 VERDICTS: Final[tuple[EstimateName, ...]] = ("met", "partial", "not_met", "contradicted")
 _MET, _PARTIAL, _NOT_MET, _AGAINST = range(4)
+# A guess leans to the rarer verdicts, by one over the root of how often they are given: or half an answer, and a
+# mistake, would hardly ever be guessed at. Where the odds are clear this changes nothing.
+_LEANING: Final = np.array([1.0, 2.6, 1.0, 2.0])
 # The most that is believed of a criterion of a story, or of code.
 _TOLD: Final = 0.55
 # In so few marks everything that training knows of answers is missing; a claim that is touched there may be meant.
@@ -63,7 +66,7 @@ def decide(odds: Sequence[float], seen: Seen, context: Context) -> Outcome:
     elif seen.found.whole >= _NEARLY_ALL and opinion(seen.found, context).contradicted >= _REVERSED:
         chances = _leaning(chances, _AGAINST, _REVERSED)
     chances /= chances.sum()
-    best = int(chances.argmax())
+    best = int((chances * _LEANING).argmax())
     confidence = float(chances[best])
     if context.told and best == _NOT_MET:
         confidence = min(confidence, _TOLD)

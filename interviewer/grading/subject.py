@@ -36,7 +36,8 @@ _RARE: Final = 0.5
 _MOST_WORDS, _MOST_CONCEPTS = 3.0, 2.0
 # A sentence of one mark, damped as sizes are.
 _LABEL: Final = 0.7
-_LONG_LIST: Final = 8
+# A list of so many keywords is none of the answer; where the note itself lists things, only a longer one.
+_LONG_LIST, _NO_ENUMERATION = 8, 14
 _BRIEF: Final = 2
 _GRADING: Final = re.compile(
     r"评分|打分|判分|满分|得分|判定|阅卷|考官|面试官|参考答案|要点|指令|本场面试"
@@ -54,8 +55,8 @@ _ASKS: Final = re.compile(
 def about(reading: Reading, brief: Brief, laid: Laid) -> frozenset[int]:
     """Return the clauses that count: `laid` holds all marks of `reading`."""
     kept = _close(reading, brief, laid) - _nothing_new(reading)
-    if not any(wording.enumerates for claim in brief.claims for wording in claim.wordings):
-        kept -= _lists(reading)
+    listing = any(wording.enumerates for claim in brief.claims for wording in claim.wordings)
+    kept -= _lists(reading, _NO_ENUMERATION if listing else _LONG_LIST)
     return frozenset(at for at, clause in enumerate(reading.clauses) if clause.sentence in kept)
 
 
@@ -126,14 +127,14 @@ def _on_grading(reading: Reading) -> set[int]:
     return {sentence for sentence, text in _sentences(reading) if _GRADING.search(text)}
 
 
-def _lists(reading: Reading) -> set[int]:
-    """Return the sentences that are nothing but a long list of keywords."""
+def _lists(reading: Reading, least: int) -> set[int]:
+    """Return the sentences that are nothing but a list of so many keywords."""
     sizes: dict[int, int] = {}
     for clause in reading.clauses:
         if clause.marks:
             size = sizes.get(clause.sentence, 0)
             sizes[clause.sentence] = size + clause.marks if clause.listed and size >= 0 else -1
-    return {sentence for sentence, size in sizes.items() if size >= _LONG_LIST}
+    return {sentence for sentence, size in sizes.items() if size >= least}
 
 
 def _sentences(reading: Reading) -> Sequence[tuple[int, str]]:
