@@ -74,14 +74,16 @@ def labelled(half: Half) -> tuple[Labelled, ...]:
 
 
 @cache
-def labelled_in(folder: Path, name: str = "answers.jsonl") -> tuple[Labelled, ...]:
-    """Return the rows of one file of a dataset, with their items."""
-    items = {row["id"]: row for row in _rows(folder / "items.jsonl")}
+def labelled_in(
+    folder: Path, name: str = "answers.jsonl", items_of: Path | None = None
+) -> tuple[Labelled, ...]:
+    """Return the rows of one file of a dataset, with their items, which may stand in another dataset."""
+    items = {row["id"]: row for row in _rows((items_of or folder) / "items.jsonl")}
     return tuple(_labelled(row, items[row["item"]]) for row in _rows(folder / name))
 
 
 def _labelled(row: dict[str, Any], item: dict[str, Any]) -> Labelled:
-    asked = item["lang"]
+    asked = row.get("asked", item["lang"])
     return Labelled(
         id=row["id"],
         item=codec.from_json(Item, item[asked]),

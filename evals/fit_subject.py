@@ -20,7 +20,7 @@ import numpy as np
 from evals.answers import labelled
 from evals.training import training_rows
 from interviewer.grading.keyless import KeylessGrader
-from interviewer.grading.subject import NEIGHBOURS, OWN
+from interviewer.grading.subject import BIAS, NEIGHBOURS, OWN
 from interviewer.text.analyze import Analyzer
 from interviewer.text.glossary import load_glossary
 
@@ -33,7 +33,7 @@ _TALK = Path(__file__).parent / "data" / "talk.jsonl"
 _ABOUT = frozenset(
     {"strong_spoken", "terse_expert", "partial_plain", "wrong_fluent", "twin_language", "paraphrase", "mixed"}
 )  # fmt: skip
-_TALKS, _AT_ONCE = 2, 8
+_AT_ONCE = 3
 _STEPS, _RATE, _DECAY = 3000, 0.5, 1e-4
 # Talk that is taken for an answer does more harm than a sentence that is not heard.
 _HARM = 3.0
@@ -48,20 +48,24 @@ def main() -> int:
     for row in (*labelled("dev"), *training_rows()):
         if row.kind not in _ABOUT:
             continue
-        found[row.kind].append(_numbers(grader, row, row.answer))
-        if row.kind == "strong_spoken":
-            for _ in range(_TALKS):
-                said = chance.sample(talk[row.lang], _AT_ONCE)
-                found["talk"].append(_numbers(grader, row, "\n".join(said)))
+        # Talk alone, and around the answer: its neighbour must not carry it.
+        before, behind = ("\n".join(chance.sample(talk[row.lang], _AT_ONCE)) for _ in range(2))
+        first, last = (len(_numbers(grader, row, text)) for text in (before, behind))
+        around = _numbers(grader, row, f"{before}\n{row.answer}\n{behind}")
+        found[row.kind] += [_numbers(grader, row, row.answer), around[first : len(around) - last]]
+        found["talk"].append(_numbers(grader, row, before))
+        found["talk around"] += [around[:first], around[len(around) - last :]]
     numbers = {kind: np.concatenate(parts) for kind, parts in found.items()}
     weights, bias = _fitted(numbers)
     width = len(OWN)
     print("OWN", np.round(weights[:width], 1).tolist())
     print("NEIGHBOURS", np.round(weights[width:], 1).tolist())
     print("BIAS", round(bias, 1))
+    shipped = np.concatenate([OWN, NEIGHBOURS]).astype(np.float64)
+    print(f"{'':16s}{'':7s}            as fitted  as shipped")
     for kind, rows in sorted(numbers.items()):
-        kept = float((rows @ weights + bias > 0).mean())
-        print(f"  {kind:16s} {len(rows):6d} sentences, {kept:.3f} kept")
+        kept = [float((rows @ w + b > 0).mean()) for w, b in ((weights, bias), (shipped, BIAS))]
+        print(f"  {kind:16s} {len(rows):6d} sentences, {kept[0]:.3f}      {kept[1]:.3f} kept")
     return 0
 
 
@@ -82,15 +86,19 @@ def _numbers(grader: KeylessGrader, row: Labelled, answer: str) -> NDArray[np.fl
 
 def _fitted(numbers: dict[str, NDArray[np.float64]]) -> tuple[NDArray[np.float64], float]:
     rows = np.concatenate([numbers[kind] for kind in sorted(numbers)])
-    talk = np.concatenate([np.full(len(numbers[k]), k == "talk") for k in sorted(numbers)])
-    worth = np.where(talk, _HARM / talk.sum(), 1 / (~talk).sum())
+    talk = np.concatenate(
+        [np.full(len(numbers[kind]), kind.startswith("talk")) for kind in sorted(numbers)]
+    )
+    share = float(talk.mean())
+    worth: NDArray[np.float64] = np.where(talk, _HARM / share, 1 / (1 - share)).astype(np.float64)
     worth /= worth.sum()
     scale = rows.std(axis=0)
     scale[len(OWN) + np.flatnonzero(NEIGHBOURS == 0)] = np.inf  # a neighbour's length says nothing
     scaled = rows / scale
     weights, bias = np.zeros(rows.shape[1]), 0.0
     for _ in range(_STEPS):
-        wrong = (1 / (1 + np.exp(-(scaled @ weights + bias))) - ~talk) * worth
+        chances: NDArray[np.float64] = 1 / (1 + np.exp(-(scaled @ weights + bias)))
+        wrong: NDArray[np.float64] = (chances - ~talk) * worth
         weights -= _RATE * (scaled.T @ wrong + _DECAY * weights)
         bias -= _RATE * float(wrong.sum())
     return weights / scale, bias

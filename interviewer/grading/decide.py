@@ -23,12 +23,12 @@ if TYPE_CHECKING:
 
 VERDICTS: Final[tuple[EstimateName, ...]] = ("met", "partial", "not_met", "contradicted")
 _MET, _PARTIAL, _NOT_MET, _AGAINST = range(4)
-# A guess leans to the rarer verdicts, by one over the root of how often they are given: or half an answer, and a
-# mistake, would hardly ever be guessed at. Where the odds are clear this changes nothing.
-_LEANING: Final = np.array([1.0, 2.6, 1.0, 2.0])
+# A guess leans a little to the rarer verdicts: or half an answer, and a mistake, would hardly ever be guessed at.
+# Where the odds are clear this changes nothing.
+_LEANING: Final = np.array([1.0, 2.0, 1.0, 1.5])
 # The most that is believed of a criterion of a story, or of code.
 _TOLD: Final = 0.55
-# In so few marks everything that training knows of answers is missing; a claim that is touched there may be meant.
+# In so few marks everything that training knows of answers is missing; a claim may be meant there in other words.
 _SHORT: Final = 16
 _GLANCED: Final = 0.2
 _MAYBE: Final = 0.75
@@ -70,7 +70,8 @@ def decide(odds: Sequence[float], seen: Seen, context: Context) -> Outcome:
     confidence = float(chances[best])
     if context.told and best == _NOT_MET:
         confidence = min(confidence, _TOLD)
-    if best == _NOT_MET and context.marks < _SHORT and seen.touched(_GLANCED):
+    brief = context.marks + context.beside < _SHORT and not context.off_topic
+    if best == _NOT_MET and (brief or (context.marks < _SHORT and seen.touched(_GLANCED))):
         confidence = min(confidence, _MAYBE)
     return Outcome(
         VERDICTS[best],

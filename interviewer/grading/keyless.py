@@ -24,7 +24,7 @@ from interviewer.grading.scoring import UNSURE, score_of
 from interviewer.grading.screen import screen
 from interviewer.grading.subject import closeness
 from interviewer.grading.survey import survey
-from interviewer.grading.weigh import opinion
+from interviewer.grading.weigh import loosened, opinion
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -41,10 +41,11 @@ if TYPE_CHECKING:
     from interviewer.grading.weigh import Context
     from interviewer.text.analyze import Analyzer
 
-NAME: Final = "keyless@2"
-# The net was trained on rubrics that people wrote for one field. Where criteria are compiled from a bare reference, on
-# any subject, the hand-made curves carry over better (docs/grading.md has the figures) and have most of the say.
-_CURVES: Final = 0.85
+NAME: Final = "keyless@3"
+# Where criteria come from a bare reference, the net is at home if the glossary knows so much of them; on another
+# subject the hand-made curves carry over better (docs/grading.md has the figures) and have most of the say.
+_HOME: Final = 0.1
+_AT_HOME, _ABROAD = 0.2, 0.8
 # From here on the grader stands by its estimate.
 SURE: Final = 0.8
 _NOTHING_THERE: Final = 0.97
@@ -103,8 +104,8 @@ class KeylessGrader:
         reading = surveyed.reading
         odds = self._model.chances(_numbers(surveyed))
         if not (request.misconceptions or request.also):
-            curves = np.array([opinion(s.found, surveyed.context).odds for s in surveyed.seen])
-            odds = _CURVES * curves + (1 - _CURVES) * odds
+            share = _AT_HOME + (_ABROAD - _AT_HOME) * max(0.0, 1 - brief.field / _HOME)
+            odds = share * _bare(surveyed) + (1 - share) * odds
         return tuple(
             _verdict(request, claim, decide(chances, seen, surveyed.context), seen, reading)
             for claim, seen, chances in zip(brief.claims, surveyed.seen, odds, strict=True)
@@ -136,6 +137,16 @@ def _read(screened: Screened, analyzer: Analyzer) -> Reading:
 
 def _numbers(surveyed: Survey) -> list[dict[str, float]]:
     return [features(seen, surveyed.context, surveyed.reading) for seen in surveyed.seen]
+
+
+def _bare(surveyed: Survey) -> NDArray[np.float64]:
+    """Return what the hand-made curves make of criteria that come from a bare reference."""
+    return np.array(
+        [
+            loosened(opinion(each.found, surveyed.context), each.near, len(surveyed.seen)).odds
+            for each in surveyed.seen
+        ]
+    )
 
 
 def _late_flags(reading: Reading, context: Context) -> tuple[Flag, ...]:

@@ -126,9 +126,7 @@ def note_lists(
                 clauses[piece.clause].listed = True
 
 
-def _neighbourhoods(
-    pieces: Sequence[_Piece], clauses: Sequence[Clause]
-) -> Iterator[list[_Piece]]:
+def _neighbourhoods(pieces: Sequence[_Piece], clauses: Sequence[Clause]) -> Iterator[list[_Piece]]:
     """Yield the pieces that can make a list together: those of one sentence, or sentences of one piece each."""
     bare: list[_Piece] = []
     for _, group in groupby(pieces, key=lambda piece: clauses[piece.clause].sentence):

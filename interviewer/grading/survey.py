@@ -32,8 +32,7 @@ if TYPE_CHECKING:
 
 _HAN: Final = re.compile(f"[{HAN}]")
 _TOLD: Final = frozenset({"behavioural", "code"})
-# So much that is set aside may say something in words that are not recognised; more of it is talk.
-_UNHEARD: Final = 12
+_TECHNICAL: Final = frozenset({"concept", "formula"})
 # A lone Latin name or formula does not make an answer bilingual.
 _ENOUGH_FOR_A_LANGUAGE: Final = 3
 
@@ -101,23 +100,16 @@ def _context(
     compared = [mark for mark in marks if mark.kind != "word"] if crossing else marks
     strange = [mark for mark in compared if mark.term not in brief.known]
     return Context(
-        marks=len(whole.marks),
+        marks=len(reading.marks),
+        beside=len(whole.marks) - len(reading.marks),
         foreign=len(strange) / len(compared) if compared else 0.5,
         strange=len({mark.term for mark in strange}),
         covered=mean_coverage([each.found for each in seen]),
         told=request.kind in _TOLD,
-        size=len(reading.marks),
-        unheard=min(_UNHEARD, len(whole.marks) - len(reading.marks)),
-        aside=_share_of_strange(reading.marks, brief),
+        elsewhere=sum(m.kind in _TECHNICAL and m.term not in brief.known for m in whole.marks),
         nearness=sum(each.near.soft for each in seen) / len(seen),
         listed=_listed(reading.marks, reading),
     )
-
-
-def _share_of_strange(marks: Sequence[Mark], brief: Brief) -> float:
-    compared = [mark for mark in marks if mark.kind != "axis"]
-    strange = sum(mark.term not in brief.known for mark in compared)
-    return strange / len(compared) if compared else 1.0
 
 
 def _listed(marks: Sequence[Mark], reading: Reading) -> float:
@@ -132,6 +124,6 @@ def languages(reading: Reading) -> tuple[Lang, ...]:
             chinese = _HAN.search(reading.text, clause.span.start, clause.span.end)
             lang: Lang = "zh" if chinese else "en"
             spoken[lang] += clause.marks
-    enough = [lang for lang, marks in spoken.most_common() if marks >= _ENOUGH_FOR_A_LANGUAGE]
-    most: list[Lang] = [lang for lang, _ in spoken.most_common(1)]
-    return tuple(enough or most) or ("en",)
+    order = spoken.most_common() or [("en", 0)]
+    enough = [lang for lang, marks in order if marks >= _ENOUGH_FOR_A_LANGUAGE]
+    return tuple(enough) or (order[0][0],)
