@@ -55,7 +55,7 @@ class Outcome(NamedTuple):
 def decide(odds: Sequence[float], seen: Seen, context: Context) -> Outcome:
     """Return the verdict on one claim; `odds` as in `VERDICTS`."""
     chances = np.clip(np.array(odds, dtype=float), 1e-4, 1.0)
-    if not seen.touched(_TOUCHED):
+    if not seen.touched(_TOUCHED) or context.off_topic:
         chances[[_MET, _PARTIAL, _AGAINST]] *= 0.2
     if context.told:
         chances[_AGAINST] *= 0.05
@@ -70,8 +70,9 @@ def decide(odds: Sequence[float], seen: Seen, context: Context) -> Outcome:
     confidence = float(chances[best])
     if context.told and best == _NOT_MET:
         confidence = min(confidence, _TOLD)
-    brief = context.marks + context.beside < _SHORT and not context.off_topic
-    if best == _NOT_MET and (brief or (context.marks < _SHORT and seen.touched(_GLANCED))):
+    unheard = context.beside > 0 and context.marks + context.beside < _SHORT
+    glanced = context.marks < _SHORT and seen.touched(_GLANCED)
+    if best == _NOT_MET and (glanced or (unheard and not context.off_topic)):
         confidence = min(confidence, _MAYBE)
     return Outcome(
         VERDICTS[best],

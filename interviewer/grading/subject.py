@@ -39,7 +39,7 @@ _MOST_WORDS, _MOST_CONCEPTS = 3.0, 2.0
 _LABEL: Final = 0.7
 # A list of so many keywords is none of the answer; where the note itself lists things, only a longer one.
 _LONG_LIST, _NO_ENUMERATION = 8, 14
-_BRIEF, _DOUBT = 2, -3.0
+_BRIEF, _DOUBT = 2, -2.0
 _FAINT: Final = 0.25
 _GRADING: Final = re.compile(
     r"评分|打分|判分|满分|得分|判定|阅卷|考官|面试官|参考答案|要点|指令|本场面试"
