@@ -17,6 +17,7 @@ from interviewer import codec
 from interviewer.domain import EstimateName, Item, Lang
 from interviewer.grading.protocol import GradeRequest
 from interviewer.grading.scoring import CREDIT
+from interviewer.grading.wider import widened
 
 _DATASETS = Path(__file__).parent / "datasets"
 FOLDER = _DATASETS / "answers-v1"
@@ -44,8 +45,8 @@ class Labelled:
 
     def asking(self, answer: str) -> GradeRequest:
         """Return the request for another answer to the same item."""
-        item, known = self.item, {c.id for c in self.item.criteria}
-        return GradeRequest(
+        item = self.item
+        request = GradeRequest(
             question=item.question,
             answer=answer,
             criteria=item.criteria,
@@ -53,9 +54,9 @@ class Labelled:
             reference=item.reference,
             misconceptions=item.misconceptions,
             rubric_hash=item.rubric.hash if item.rubric else "",
-            also=tuple(c for c in self.other.criteria if c.id in known),
             kind=item.kind,
         )
+        return widened(request, (self.other,))
 
     @property
     def score(self) -> float:
@@ -73,14 +74,16 @@ def labelled(half: Half) -> tuple[Labelled, ...]:
 
 
 @cache
-def labelled_in(folder: Path, name: str = "answers.jsonl") -> tuple[Labelled, ...]:
-    """Return the rows of one file of a dataset, with their items."""
-    items = {row["id"]: row for row in _rows(folder / "items.jsonl")}
+def labelled_in(
+    folder: Path, name: str = "answers.jsonl", items_of: Path | None = None
+) -> tuple[Labelled, ...]:
+    """Return the rows of one file of a dataset, with their items, which may stand in another dataset."""
+    items = {row["id"]: row for row in _rows((items_of or folder) / "items.jsonl")}
     return tuple(_labelled(row, items[row["item"]]) for row in _rows(folder / name))
 
 
 def _labelled(row: dict[str, Any], item: dict[str, Any]) -> Labelled:
-    asked = item["lang"]
+    asked = row.get("asked", item["lang"])
     return Labelled(
         id=row["id"],
         item=codec.from_json(Item, item[asked]),

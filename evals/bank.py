@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from evals.answers import FOLDER
 from interviewer.grading.protocol import GradeRequest
+from interviewer.grading.wider import widened
 from interviewer.notes.parse import parse_note
 from interviewer.notes.read import read_note
 from interviewer.resources import knowledge
@@ -38,8 +39,7 @@ def bank(analyzer: Analyzer) -> tuple[Both, ...]:
 
 def request(item: Item, other: Item, answer: str) -> GradeRequest:
     """Return what a grader is asked about an answer to `item`; `other` is the item in the other language."""
-    known = {c.id for c in item.criteria}
-    return GradeRequest(
+    asked = GradeRequest(
         question=item.question,
         answer=answer,
         criteria=item.criteria,
@@ -47,9 +47,9 @@ def request(item: Item, other: Item, answer: str) -> GradeRequest:
         reference=item.reference,
         misconceptions=item.misconceptions,
         rubric_hash=item.rubric.hash if item.rubric else "",
-        also=tuple(c for c in other.criteria if c.id in known),
         kind=item.kind,
     )
+    return widened(asked, (other,))
 
 
 def _held_back() -> frozenset[str]:

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from interviewer.domain import Criterion
 
 FOLDER = Path(__file__).parent / "datasets" / "train-v1"
+SECOND = FOLDER.with_name("train-v2")
 _NEGATIONS = {
     "zh": {"不能": "能", "不是": "是", "是": "不是", "会": "不会", "能": "不能", "需要": "不需要", "让": "不让"},
     "en": {
@@ -52,8 +53,14 @@ class Case:
 
 @cache
 def training_rows() -> tuple[Labelled, ...]:
-    """Return the rows written for training, in the order of the file."""
+    """Return the rows of the first set written for training, in the order of the file."""
     return labelled_in(FOLDER)
+
+
+@cache
+def second_rows() -> tuple[Labelled, ...]:
+    """Return the rows of the second set, in the order of the file."""
+    return labelled_in(SECOND, items_of=FOLDER)
 
 
 def cases(rows: Sequence[Labelled], origin: str, weights: dict[str, float]) -> Iterator[Case]:
@@ -223,7 +230,7 @@ def _joined(texts: list[str], rng: random.Random) -> str:
 
 def _bare(request: GradeRequest) -> GradeRequest:
     """Return the request as notes without misconceptions or a second language give it."""
-    return replace(request, also=(), misconceptions=())
+    return replace(request, also=(), misconceptions=(), asked=())
 
 
 def _share(criterion: Criterion, kept: Sequence[tuple[int, int]]) -> float | None:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from interviewer import __version__
 from interviewer.errors import InterviewerError, WrongUsage
+from interviewer.threads import calculate_alone
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -30,6 +31,7 @@ _DESCRIPTION = (
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code."""
     _speak_utf8()
+    calculate_alone()
     arguments = _parser().parse_args(argv)
     if arguments.version:
         print(f"interviewer {__version__}")

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 # The reference says it in other words than the criterion, often with more around it.
 _REFERENCE_MARKS: Final = 3
+_TECHNICAL: Final = frozenset({"concept", "formula"})
 _COMPARES: Final = re.compile(
     r"区别|不同|差别|差异|比较|对比|相比|还是|\b(?:differ\w*|compar\w+|versus|vs|than|or)\b",
     re.IGNORECASE,
@@ -51,6 +52,7 @@ class Brief:
     known: frozenset[str]  # terms of question, criteria, reference and misconceptions
     langs: frozenset[Lang]  # languages the criteria are worded in
     asked: tuple[str, ...]  # the questions, as `flags.echoes` compares them
+    field: float  # share of the claims' marks that are concepts of the glossary, or formulas
     meaning: Meaning  # the wordings of all claims, then of all misconceptions
 
 
@@ -68,7 +70,8 @@ def prepare(request: GradeRequest, analyzer: Analyzer) -> Brief:
         misconceptions=wrong,
         known=frozenset(known),
         langs=frozenset(wording.lang for wording in every),
-        asked=asked_forms((request.question, request.prompt)),
+        asked=asked_forms((request.question, request.prompt, *request.asked)),
+        field=_field(claims),
         meaning=meaning_of((*claims, *(claim for _, claim in wrong)), lexicon_of(analyzer)),
     )
 
@@ -133,6 +136,11 @@ class _Desk:
         pairs = pairs_of(wording.marks, self.reference)
         window = best_window(pairs, wording.weights, self.reference)
         return window.span(self.reference) if window and window.coverage >= 0.4 else None
+
+
+def _field(claims: Sequence[Claim]) -> float:
+    marks = [mark for claim in claims for mark in claim.wordings[0].marks]
+    return sum(mark.kind in _TECHNICAL for mark in marks) / len(marks) if marks else 0.0
 
 
 def _asked_directions(question: str) -> set[str]:

@@ -23,9 +23,12 @@ if TYPE_CHECKING:
 
 VERDICTS: Final[tuple[EstimateName, ...]] = ("met", "partial", "not_met", "contradicted")
 _MET, _PARTIAL, _NOT_MET, _AGAINST = range(4)
+# A guess leans a little to the rarer verdicts: or half an answer, and a mistake, would hardly ever be guessed at.
+# Where the odds are clear this changes nothing.
+_LEANING: Final = np.array([1.0, 2.0, 1.0, 1.5])
 # The most that is believed of a criterion of a story, or of code.
 _TOLD: Final = 0.55
-# In so few marks everything that training knows of answers is missing; a claim that is touched there may be meant.
+# In so few marks everything that training knows of answers is missing; a claim may be meant there in other words.
 _SHORT: Final = 16
 _GLANCED: Final = 0.2
 _MAYBE: Final = 0.75
@@ -52,7 +55,7 @@ class Outcome(NamedTuple):
 def decide(odds: Sequence[float], seen: Seen, context: Context) -> Outcome:
     """Return the verdict on one claim; `odds` as in `VERDICTS`."""
     chances = np.clip(np.array(odds, dtype=float), 1e-4, 1.0)
-    if not seen.touched(_TOUCHED):
+    if not seen.touched(_TOUCHED) or context.off_topic:
         chances[[_MET, _PARTIAL, _AGAINST]] *= 0.2
     if context.told:
         chances[_AGAINST] *= 0.05
@@ -63,11 +66,13 @@ def decide(odds: Sequence[float], seen: Seen, context: Context) -> Outcome:
     elif seen.found.whole >= _NEARLY_ALL and opinion(seen.found, context).contradicted >= _REVERSED:
         chances = _leaning(chances, _AGAINST, _REVERSED)
     chances /= chances.sum()
-    best = int(chances.argmax())
+    best = int((chances * _LEANING).argmax())
     confidence = float(chances[best])
     if context.told and best == _NOT_MET:
         confidence = min(confidence, _TOLD)
-    if best == _NOT_MET and context.marks < _SHORT and seen.touched(_GLANCED):
+    unheard = context.beside > 0 and context.marks + context.beside < _SHORT
+    glanced = context.marks < _SHORT and seen.touched(_GLANCED)
+    if best == _NOT_MET and (glanced or (unheard and not context.off_topic)):
         confidence = min(confidence, _MAYBE)
     return Outcome(
         VERDICTS[best],

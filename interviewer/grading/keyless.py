@@ -16,15 +16,19 @@ from interviewer.grading.claims import prepare
 from interviewer.grading.decide import Outcome, decide
 from interviewer.grading.evidence import cite, quote_answer
 from interviewer.grading.features import features
+from interviewer.grading.meaning import lay, lexicon_of
 from interviewer.grading.model import shipped
 from interviewer.grading.reading import read
 from interviewer.grading.reasons import reason
 from interviewer.grading.scoring import UNSURE, score_of
 from interviewer.grading.screen import screen
+from interviewer.grading.subject import closeness
 from interviewer.grading.survey import survey
-from interviewer.grading.weigh import opinion
+from interviewer.grading.weigh import loosened, opinion
 
 if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
     from interviewer.domain import Citation
     from interviewer.grading.claims import Brief, Claim
     from interviewer.grading.features import Seen
@@ -32,14 +36,16 @@ if TYPE_CHECKING:
     from interviewer.grading.model import Model
     from interviewer.grading.protocol import GradeRequest
     from interviewer.grading.reading import Reading
+    from interviewer.grading.screen import Screened
     from interviewer.grading.survey import Survey
     from interviewer.grading.weigh import Context
     from interviewer.text.analyze import Analyzer
 
-NAME: Final = "keyless@2"
-# The net was trained on rubrics that people wrote for one field. Where criteria are compiled from a bare reference, on
-# any subject, the hand-made curves carry over better (docs/grading.md has the figures) and have most of the say.
-_CURVES: Final = 0.85
+NAME: Final = "keyless@3"
+# Where criteria come from a bare reference, the net is at home if the glossary knows so much of them; on another
+# subject the hand-made curves carry over better (docs/grading.md has the figures) and have most of the say.
+_HOME: Final = 0.1
+_AT_HOME, _ABROAD = 0.2, 0.8
 # From here on the grader stands by its estimate.
 SURE: Final = 0.8
 _NOTHING_THERE: Final = 0.97
@@ -64,11 +70,11 @@ class KeylessGrader:
         screened = screen(request.answer, request.question, brief.asked)
         if screened.void:
             return _assessment(request, _void(request, brief, screened.void), screened.flags)
-        reading = read(screened.text, self._analyzer, screened.clauses, screened.inert)
+        reading = _read(screened, self._analyzer)
         if not reading.marks:
             return _assessment(request, _void(request, brief, "empty"), ("empty", *screened.flags))
         surveyed = survey(request, brief, reading, self._analyzer)
-        verdicts = self._verdicts(request, brief, reading, surveyed)
+        verdicts = self._verdicts(request, brief, surveyed)
         flags = (*screened.flags, *_late_flags(reading, surveyed.context))
         return _assessment(request, verdicts, flags)
 
@@ -78,20 +84,28 @@ class KeylessGrader:
         screened = screen(request.answer, request.question, brief.asked)
         if screened.void:
             return {}
-        reading = read(screened.text, self._analyzer, screened.clauses, screened.inert)
+        reading = _read(screened, self._analyzer)
         if not reading.marks:
             return {}
         surveyed = survey(request, brief, reading, self._analyzer)
         ids = [claim.id for claim in brief.claims]
-        return dict(zip(ids, _numbers(reading, surveyed), strict=True))
+        return dict(zip(ids, _numbers(surveyed), strict=True))
+
+    def closeness(self, request: GradeRequest) -> NDArray[np.float32]:
+        """Return what `subject.closeness` says of each sentence of the answer, shape (sentences, 5)."""
+        brief = self._brief(request)
+        reading = _read(screen(request.answer, request.question, brief.asked), self._analyzer)
+        laid = lay(brief.meaning, reading, lexicon_of(self._analyzer))
+        return closeness(reading, brief, laid)[1]
 
     def _verdicts(
-        self, request: GradeRequest, brief: Brief, reading: Reading, surveyed: Survey
+        self, request: GradeRequest, brief: Brief, surveyed: Survey
     ) -> tuple[Verdict, ...]:
-        odds = self._model.chances(_numbers(reading, surveyed))
+        reading = surveyed.reading
+        odds = self._model.chances(_numbers(surveyed))
         if not (request.misconceptions or request.also):
-            curves = np.array([opinion(s.found, surveyed.context).odds for s in surveyed.seen])
-            odds = _CURVES * curves + (1 - _CURVES) * odds
+            share = _AT_HOME + (_ABROAD - _AT_HOME) * max(0.0, 1 - brief.field / _HOME)
+            odds = share * _bare(surveyed) + (1 - share) * odds
         return tuple(
             _verdict(request, claim, decide(chances, seen, surveyed.context), seen, reading)
             for claim, seen, chances in zip(brief.claims, surveyed.seen, odds, strict=True)
@@ -102,6 +116,7 @@ class KeylessGrader:
         key = (
             request.question,
             request.prompt,
+            request.asked,
             request.criteria,
             request.also,
             request.misconceptions,
@@ -116,8 +131,22 @@ class KeylessGrader:
         return brief
 
 
-def _numbers(reading: Reading, surveyed: Survey) -> list[dict[str, float]]:
-    return [features(seen, surveyed.context, reading) for seen in surveyed.seen]
+def _read(screened: Screened, analyzer: Analyzer) -> Reading:
+    return read(screened.text, analyzer, screened.clauses, screened.inert, screened.sentences)
+
+
+def _numbers(surveyed: Survey) -> list[dict[str, float]]:
+    return [features(seen, surveyed.context, surveyed.reading) for seen in surveyed.seen]
+
+
+def _bare(surveyed: Survey) -> NDArray[np.float64]:
+    """Return what the hand-made curves make of criteria that come from a bare reference."""
+    return np.array(
+        [
+            loosened(opinion(each.found, surveyed.context), each.near, len(surveyed.seen)).odds
+            for each in surveyed.seen
+        ]
+    )
 
 
 def _late_flags(reading: Reading, context: Context) -> tuple[Flag, ...]:

@@ -48,3 +48,4 @@ class Clause:
     reported: bool = False  # reported, and left standing
     listed: bool = False  # part of a list of keywords
     inert: bool = False  # earns nothing: an instruction, the question read back
+    sentence: int = 0  # which sentence of the text it belongs to

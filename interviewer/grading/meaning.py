@@ -19,7 +19,7 @@ from interviewer.text.glossary import Glossary
 from interviewer.text.stems import stem
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Sequence
 
     from interviewer.grading.claims import Claim
     from interviewer.grading.marks import Mark
@@ -33,8 +33,6 @@ _SYNONYMS: Final = 0.75
 # So many clauses in a row are compared as one breath, and what every further one takes off.
 _BREATH: Final = 3
 _STRETCH: Final = 0.02
-# Everyday words count so many clauses away from something of the subject; farther off they are talk.
-_AROUND: Final = 1
 _KINDS: Final = frozenset({"word", "concept", "axis"})
 
 
@@ -148,32 +146,50 @@ class Near(NamedTuple):
 NOWHERE: Final = Near(-1, -1, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0)
 
 
-def near(
-    meaning: Meaning, reading: Reading, lexicon: Lexicon, claims: int, subject: Collection[int]
-) -> list[Near]:
-    """Return how near the answer comes to each of the `claims` claims; clauses that claim nothing do not count.
+@dataclass(frozen=True, slots=True)
+class Laid:
+    """The marks of an answer beside those of the claims.
 
-    The answer as a whole is what its clauses on the `subject` say, so that filler around them changes nothing.
+    `vectors` (answer's marks, dimension), `weights` (answer's marks,), `alike` (claims' marks, answer's marks), 0-1.
     """
-    by = {clause + step for clause in subject for step in range(-_AROUND, _AROUND + 1)}
-    marks = [m for m in reading.marks if _counts(reading, m.clause) and (not by or m.clause in by)]
-    if not marks or not len(meaning.terms):
+
+    vectors: Floats
+    weights: Floats
+    alike: Floats
+
+    def only(self, marks: NDArray[np.bool_]) -> Laid:
+        """Return some of the answer's marks."""
+        return Laid(self.vectors[marks], self.weights[marks], self.alike[:, marks])
+
+    def sums(self, starts: NDArray[np.intp]) -> Floats:
+        """Return what each run of marks says as a whole, as unit vectors."""
+        return unit_rows(np.add.reduceat(self.vectors * self.weights[:, None], starts, axis=0))
+
+
+def lay(meaning: Meaning, reading: Reading, lexicon: Lexicon) -> Laid:
+    """Compare every mark of the claims with every mark of the answer."""
+    vectors, weights = lexicon.vectors(reading.marks)
+    return Laid(vectors, weights, _alike(meaning, vectors, reading.marks))
+
+
+def near(meaning: Meaning, reading: Reading, laid: Laid, claims: int) -> list[Near]:
+    """Return how near the answer comes to each of the `claims` claims; clauses that claim nothing do not count."""
+    counts = np.array([_counts(reading, mark.clause) for mark in reading.marks], dtype=bool)
+    if not counts.any() or not len(meaning.terms):
         return [NOWHERE] * claims
-    vectors, weights = lexicon.vectors(marks)
-    alike = _alike(meaning, vectors, marks)
-    clauses = np.array([mark.clause for mark in marks])
+    laid = laid.only(counts)
+    clauses = np.array([mark.clause for mark in reading.marks])[counts]
     starts = np.flatnonzero(np.r_[True, clauses[1:] != clauses[:-1]])
     places = clauses[starts]
-    said = np.maximum.reduceat(alike, starts, axis=1).T  # (clauses, marks of claims)
-    sums = np.add.reduceat(vectors * weights[:, None], starts, axis=0)
+    said = np.maximum.reduceat(laid.alike, starts, axis=1).T  # (clauses, marks of claims)
+    sums = np.add.reduceat(laid.vectors * laid.weights[:, None], starts, axis=0)
     covers, wholes, spans = _breaths(said, sums, places)
     soft = covers @ meaning.shares.T  # (breaths, wordings)
     cosine = unit_rows(wholes) @ meaning.wholes.T
     stretch = (spans[:, 1] - spans[:, 0])[:, None].astype(np.float32)
     worth: Floats = (0.5 * soft + 0.5 * cosine - _STRETCH * stretch).astype(np.float32)
     anywhere = meaning.shares @ said.max(axis=0)
-    on_subject = np.array([place in subject for place in places])
-    whole = meaning.wholes @ unit(sums[on_subject].sum(axis=0))
+    whole = meaning.wholes @ unit(sums.sum(axis=0))
     return _nearest(meaning, worth, soft, cosine, spans, anywhere, whole, claims)
 
 
@@ -184,8 +200,10 @@ def _counts(reading: Reading, clause: int) -> bool:
 
 def _alike(meaning: Meaning, vectors: Floats, marks: Sequence[Mark]) -> Floats:
     """Return how alike every mark of the claims is to every mark of the answer, 0-1."""
-    cosines = meaning.vectors @ vectors.T
-    scaled = np.clip((cosines - _STRANGERS) / (_SYNONYMS - _STRANGERS), 0.0, 1.0)
+    scaled = meaning.vectors @ vectors.T
+    scaled -= _STRANGERS
+    scaled *= 1 / (_SYNONYMS - _STRANGERS)
+    np.clip(scaled, 0.0, 1.0, out=scaled)
     terms = np.array([meaning.ids.get(mark.term, -1) for mark in marks])
     scaled[meaning.terms[:, None] == terms[None, :]] = 1.0
     return scaled

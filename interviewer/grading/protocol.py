@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 class GradeRequest:
     """One answer to judge. `prompt` is the follow-up it answers, empty when it answers the question.
 
-    `also` says criteria again in other words, for instance in the other language; ids name which.
+    `also` says criteria again in other words, for instance in the other language; ids name which. `asked` says the
+    question again likewise.
     `kind` is the item's: what a candidate tells of themselves, or writes as code, is worded like no criterion.
     """
 
@@ -29,6 +30,7 @@ class GradeRequest:
     prompt: str = ""
     also: tuple[Criterion, ...] = ()
     kind: Kind | None = None
+    asked: tuple[str, ...] = ()
 
 
 class Grader(Protocol):

@@ -6,6 +6,7 @@ Criteria and answers are read by the same code, so that whatever it overlooks it
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import lru_cache
@@ -18,7 +19,7 @@ from interviewer.grading.stance import asserts, note_lists, note_reports, with_p
 from interviewer.text.split import clauses as split_clauses
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Collection, Iterable, Sequence
 
     from interviewer.grading.cues import Cue
     from interviewer.text.analyze import Analyzer, Token
@@ -43,16 +44,27 @@ class Reading:
     by_axis: dict[str, list[int]]
     by_unit: dict[str, list[int]]
 
+    def only(self, kept: Collection[int]) -> Reading:
+        """Return the reading of some clauses alone, as neighbours."""
+        new = {old: at for at, old in enumerate(sorted(kept))}
+        marks = [m._replace(clause=new[m.clause]) for m in self.marks if m.clause in new]
+        return _indexed(self.text, [self.clauses[old] for old in new], marks)
+
 
 def read(
-    text: str, analyzer: Analyzer, parts: Sequence[Span] = (), inert: Sequence[Span] = ()
+    text: str,
+    analyzer: Analyzer,
+    parts: Sequence[Span] = (),
+    inert: Sequence[Span] = (),
+    said: Sequence[Span] = (),
 ) -> Reading:
-    """Read `text`, whose clauses are `parts` if they are known.
+    """Read `text`, whose clauses are `parts` and whose sentences are `said` if they are known.
 
     Clauses that meet an `inert` span stay in place, without marks.
     """
     spans = parts or split_clauses(text) or ((Span(0, len(text)),) if text.strip() else ())
-    clauses = [Clause(span) for span in spans]
+    ends = [sentence.end for sentence in said]
+    clauses = [Clause(span, sentence=bisect_left(ends, span.end)) for span in spans]
     for clause in clauses:
         clause.inert = any(s.start < clause.span.end and clause.span.start < s.end for s in inert)
     cues = _by_clause(find_cues(text), spans)

@@ -7,13 +7,15 @@ judged, `unscored`. A row that cannot be read becomes `{"error", "line"}` in its
 
 from __future__ import annotations
 
+import contextlib
 import json
 import math
 from typing import TYPE_CHECKING, Any, Final, Protocol, cast
 
 from interviewer.domain import LANGS, Criterion, Lines, ReferenceAnswer, Rubric
-from interviewer.errors import InterviewerError, InvalidRow
+from interviewer.errors import InterviewerError, InvalidRow, UnknownItem
 from interviewer.grading.protocol import GradeRequest
+from interviewer.grading.wider import widened
 from interviewer.text.language import language_of
 
 if TYPE_CHECKING:
@@ -120,7 +122,7 @@ def _request(
     question = texts["question"] or (item.question if item else "")
     reference = _reference(texts["reference"]) or (item.reference if item else None)
     rubric = _rubric(row, item, reference, question, compile_rubric)
-    return GradeRequest(
+    request = GradeRequest(
         question=question,
         answer=texts["answer"],
         criteria=rubric.criteria if rubric else (),
@@ -130,6 +132,14 @@ def _request(
         rubric_hash=rubric.hash if rubric else "",
         kind=item.kind if item else None,
     )
+    return widened(request, _other_languages(item, find_item)) if item else request
+
+
+def _other_languages(item: Item, find_item: FindItem) -> Iterator[Item]:
+    for lang in LANGS:
+        if lang != item.lang:
+            with contextlib.suppress(UnknownItem):
+                yield find_item(item.id, lang)
 
 
 def _text(row: Row, key: str) -> str | None:

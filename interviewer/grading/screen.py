@@ -29,6 +29,7 @@ class Screened:
 
     text: str
     flags: tuple[Flag, ...]
+    sentences: tuple[Span, ...] = ()
     clauses: tuple[Span, ...] = ()
     inert: tuple[Span, ...] = ()
     void: Flag | None = None  # why nothing in it can be judged
@@ -42,16 +43,17 @@ def screen(answer: str, question: str, asked: Sequence[str]) -> Screened:
         return Screened(text, ("empty", *flags), void="empty")
     if is_dont_know(text):
         return Screened(text, ("dont_know", *flags), void="dont_know")
-    parts = clauses(text)
-    read_back = echoes(text, sentences(text), asked)
+    said = sentences(text)
+    parts = clauses(text, said)
+    read_back = echoes(text, said, asked)
     ordered = instructions(text, parts, question)
     inert = (*read_back, *ordered)
     flags = ("injection", *flags) if ordered else flags
     if inert and _nothing_else(text, inert):
         void: Flag = "injection" if ordered else "copied_question"
         flags = ("copied_question", *flags) if read_back else flags
-        return Screened(text, flags, parts, inert, void)
-    return Screened(text, flags, parts, inert)
+        return Screened(text, flags, said, parts, inert, void)
+    return Screened(text, flags, said, parts, inert)
 
 
 def _nothing_else(text: str, inert: Sequence[Span]) -> bool:

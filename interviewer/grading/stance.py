@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import groupby
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from interviewer.domain import Span
@@ -119,9 +120,26 @@ def note_lists(
 ) -> None:
     """Mark the clauses that only list keywords."""
     pieces = _pieces(text, clauses, marks, [cue for group in cues for cue in group])
-    for run in _runs(pieces):
-        for piece in run:
-            clauses[piece.clause].listed = True
+    for within in _neighbourhoods(pieces, clauses):
+        for run in _runs(within):
+            for piece in run:
+                clauses[piece.clause].listed = True
+
+
+def _neighbourhoods(pieces: Sequence[_Piece], clauses: Sequence[Clause]) -> Iterator[list[_Piece]]:
+    """Yield the pieces that can make a list together: those of one sentence, or sentences of one piece each."""
+    bare: list[_Piece] = []
+    for _, group in groupby(pieces, key=lambda piece: clauses[piece.clause].sentence):
+        sentence = list(group)
+        if len(sentence) == 1:
+            bare += sentence
+            continue
+        if bare:
+            yield bare
+        bare = []
+        yield sentence
+    if bare:
+        yield bare
 
 
 class _Piece(NamedTuple):
@@ -146,7 +164,7 @@ def _pieces(
             inside: list[Mark] = []
             while left and left[-1].start < end:
                 inside.append(left.pop())
-            if inside:
+            if any(mark.kind != "number" for mark in inside):
                 out.append(_piece(text, Span(start, end), index, inside, verbs))
             start = end
     return out
@@ -160,7 +178,9 @@ def _piece(
     directed = len(marks) > 1 and any(mark.kind == "axis" for mark in marks)
     # A verb among the keywords makes no sentence of them; an arrow or an equals sign does.
     listed = not related and _is_word_run(text, span, marks)
-    return _Piece(clause, len(marks), said or directed, listed)
+    # And a verb by itself is one more keyword.
+    says = related or (len(marks) > 1 and (said or directed))
+    return _Piece(clause, len(marks), says, listed)
 
 
 def _runs(pieces: Sequence[_Piece]) -> Iterator[list[_Piece]]:

@@ -9,9 +9,12 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+import numpy as np
+
 from interviewer.grading.features import Seen
 from interviewer.grading.look import look
-from interviewer.grading.meaning import lexicon_of, near
+from interviewer.grading.meaning import lay, lexicon_of, near
+from interviewer.grading.subject import about
 from interviewer.grading.weigh import Context, mean_coverage
 from interviewer.text.normalize import HAN
 
@@ -29,32 +32,31 @@ if TYPE_CHECKING:
 
 _HAN: Final = re.compile(f"[{HAN}]")
 _TOLD: Final = frozenset({"behavioural", "code"})
-_SUBJECTS: Final = frozenset({"concept", "formula"})
+_TECHNICAL: Final = frozenset({"concept", "formula"})
 # A lone Latin name or formula does not make an answer bilingual.
 _ENOUGH_FOR_A_LANGUAGE: Final = 3
 
 
 class Survey(NamedTuple):
-    """What was seen of each claim, in order, and of the answer as a whole."""
+    """What was seen of each claim, in order, and of the answer as a whole; `reading` is the part that was looked at."""
 
     seen: tuple[Seen, ...]
     context: Context
+    reading: Reading
 
 
-def survey(request: GradeRequest, brief: Brief, reading: Reading, analyzer: Analyzer) -> Survey:
-    """Look for every claim and every misconception of the brief in the answer."""
+def survey(request: GradeRequest, brief: Brief, whole: Reading, analyzer: Analyzer) -> Survey:
+    """Look for every claim and every misconception of the brief in what the answer says about the question."""
+    laid = lay(brief.meaning, whole, lexicon_of(analyzer))
+    kept = about(whole, brief, laid)
+    reading = whole.only(kept)
+    laid = laid.only(np.array([mark.clause in kept for mark in whole.marks], dtype=bool))
     langs = languages(reading)
-    subject = {m.clause for m in reading.marks if _on_subject(m, brief)}
     found = [look(claim, reading, langs) for claim in brief.claims]
     claims = [*brief.claims, *(claim for _, claim in brief.misconceptions)]
-    nears = near(brief.meaning, reading, lexicon_of(analyzer), len(claims), subject)
+    nears = near(brief.meaning, reading, laid, len(claims))
     seen = _seen(brief, reading, langs, found, nears)
-    return Survey(seen, _context(request, brief, reading, langs, seen, subject))
-
-
-def _on_subject(mark: Mark, brief: Brief) -> bool:
-    """Whether a mark belongs to this subject, or to any subject at all; everyday talk does not."""
-    return mark.kind in _SUBJECTS or (mark.kind != "axis" and mark.term in brief.known)
+    return Survey(seen, _context(request, brief, reading, langs, seen, whole), reading)
 
 
 def _seen(
@@ -87,7 +89,7 @@ def _context(
     reading: Reading,
     langs: Sequence[Lang],
     seen: Sequence[Seen],
-    subject: set[int],
+    whole: Reading,
 ) -> Context:
     """Compare the answer's words with all that question, criteria and reference mention.
 
@@ -97,24 +99,17 @@ def _context(
     crossing = not brief.langs.intersection(langs)
     compared = [mark for mark in marks if mark.kind != "word"] if crossing else marks
     strange = [mark for mark in compared if mark.term not in brief.known]
-    near_by = [mark for mark in reading.marks if mark.clause in subject]
     return Context(
         marks=len(reading.marks),
+        beside=len(whole.marks) - len(reading.marks),
         foreign=len(strange) / len(compared) if compared else 0.5,
-        strange=len({mark.term for mark in strange if mark.clause in subject}),
+        strange=len({mark.term for mark in strange}),
         covered=mean_coverage([each.found for each in seen]),
         told=request.kind in _TOLD,
-        size=len(near_by),
-        aside=_share_of_strange(near_by, brief),
+        elsewhere=sum(m.kind in _TECHNICAL and m.term not in brief.known for m in whole.marks),
         nearness=sum(each.near.soft for each in seen) / len(seen),
-        listed=_listed(near_by, reading),
+        listed=_listed(reading.marks, reading),
     )
-
-
-def _share_of_strange(marks: Sequence[Mark], brief: Brief) -> float:
-    compared = [mark for mark in marks if mark.kind != "axis"]
-    strange = sum(mark.term not in brief.known for mark in compared)
-    return strange / len(compared) if compared else 1.0
 
 
 def _listed(marks: Sequence[Mark], reading: Reading) -> float:
@@ -129,6 +124,6 @@ def languages(reading: Reading) -> tuple[Lang, ...]:
             chinese = _HAN.search(reading.text, clause.span.start, clause.span.end)
             lang: Lang = "zh" if chinese else "en"
             spoken[lang] += clause.marks
-    return tuple(
-        lang for lang, marks in spoken.most_common() if marks >= _ENOUGH_FOR_A_LANGUAGE
-    ) or (spoken.most_common(1)[0][0],)
+    order = spoken.most_common() or [("en", 0)]
+    enough = [lang for lang, marks in order if marks >= _ENOUGH_FOR_A_LANGUAGE]
+    return tuple(enough) or (order[0][0],)

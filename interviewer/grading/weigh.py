@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from interviewer.grading.look import Found
+    from interviewer.grading.meaning import Near
 
 # Level at which a claim is as likely met as not, and how steeply that changes.
 _MIDDLE: Final = 0.46
@@ -26,6 +27,11 @@ _TALKED: Final = 0.45
 _EITHER_WAY: Final = 0.3
 # The most that can be believed of words that were not understood.
 _UNHEARD: Final = 0.45
+# From so many claims on, meaning has so much of the say; how near is as likely as not, and how gently that rises.
+_MANY: Final = 4
+_LOOSE: Final = 0.5
+_NEAR: Final = 0.4
+_GENTLE: Final = 3.0
 # Fewer marks than this are no subject of their own.
 _SUBJECT: Final = 6
 # Below this level the words found are too few to call a claim met on the strength of the rest.
@@ -55,14 +61,14 @@ class Opinion(NamedTuple):
 class Context:
     """What is known of the whole answer when one claim is weighed; shares in 0-1."""
 
-    marks: int  # comparable marks in the answer
+    marks: int  # comparable marks in what the answer says on the subject
+    beside: int  # those in what was set aside
     foreign: float  # share of them that nothing in question, criteria or reference mentions
     strange: int  # how many different ones stand beside something of the subject: no filler
     covered: float  # mean coverage of all claims
     told: bool = False  # a story or code: it meets criteria that its words do not resemble
-    size: int = 0  # marks in clauses on the subject
-    aside: float = 1.0  # share of these that nothing mentions
     nearness: float = 0.0  # mean nearness, in meaning, to all claims
+    elsewhere: int = 0  # concepts and formulas in the whole answer that nothing mentions
     listed: float = 0.0  # share of the marks on the subject that stand in lists of keywords
 
     @property
@@ -83,9 +89,10 @@ class Context:
     @property
     def off_topic(self) -> bool:
         """Whether a whole answer speaks of something else."""
-        return (
-            not self.told and self.marks >= _SUBJECT and self.foreign >= 0.8 and self.covered < 0.08
-        )
+        strange = self.foreign >= 0.8 and self.covered < 0.08
+        much = self.marks + self.beside >= _SUBJECT
+        # Everyday words on the subject share none with it either; another subject has concepts of its own.
+        return not self.told and much and self.elsewhere > 0 and (strange or not self.marks)
 
 
 def opinion(found: Found, context: Context) -> Opinion:
@@ -100,6 +107,18 @@ def opinion(found: Found, context: Context) -> Opinion:
         met = max(met, _EITHER_WAY)
     partial = _partial(found, level)
     return Opinion(met * (1 - partial), partial, against)
+
+
+def loosened(strict: Opinion, near: Near, claims: int) -> Opinion:
+    """Return an opinion on one of many claims cut from the same reference.
+
+    A single claim is looked for as it stands. A reference of many sentences is told in other words, and no one of
+    them decides: the more there are, the more it counts how near the answer comes in meaning.
+    """
+    share = _LOOSE * min(1.0, (claims - 1) / _MANY)
+    meant = _rise(_GENTLE, 0.5 * (near.anywhere + near.cosine) - _NEAR)
+    met = (1 - share) * strict.met + share * meant
+    return Opinion(met, min(strict.partial, 1 - met), strict.contradicted)
 
 
 def _level(found: Found) -> float:

@@ -233,7 +233,7 @@ class Interviews:
             return None
         own = replace(
             request, question=written.text, criteria=written.criteria, reference=written.reference,
-            misconceptions=(), prompt="", also=(),
+            misconceptions=(), prompt="", also=(), asked=(),
         )  # fmt: skip
         return self._grader.grade(own)
 

@@ -29,15 +29,12 @@ SUPPORTED = 0.5  # share of a claim's content words that a sentence must hold to
 def compile_rubric(reference: ReferenceAnswer, question: str, analyzer: Analyzer) -> Rubric:
     """Choose up to 8 claims that together say most of what the answer adds to the question.
 
-    An answer of a single claim gives a single criterion; one without words gives none.
+    An answer of a single claim gives a single criterion; one without words gives none. Where the question has
+    already said every word of the answer ("A or B?"), they count all the same.
     """
-    asked = set(analyzer.terms(question))
     claims = claims_of(reference.text[:_READ])[:_MANY]
-    scored = [
-        (claim, _worths(claim, asked, analyzer, at / len(claims)))
-        for at, claim in enumerate(claims)
-    ]
-    chosen = _chosen(scored)
+    asked = set(analyzer.terms(question))
+    chosen = _chosen(_scored(claims, asked, analyzer)) or _chosen(_scored(claims, set(), analyzer))
     top = max((gain for _, gain in chosen), default=0.0)
     criteria = tuple(_criterion(claim, gain, top) for claim, gain in chosen)
     return Rubric.freeze(reference.text, criteria)
@@ -55,6 +52,15 @@ def best_sentence(
     ]
     share, span = max(scored, key=lambda pair: pair[0], default=(0.0, None))
     return span if share >= least else None
+
+
+def _scored(
+    claims: Sequence[Claim], asked: set[str], analyzer: Analyzer
+) -> list[tuple[Claim, dict[str, float]]]:
+    return [
+        (claim, _worths(claim, asked, analyzer, at / len(claims)))
+        for at, claim in enumerate(claims)
+    ]
 
 
 def _worths(claim: Claim, asked: set[str], analyzer: Analyzer, place: float) -> dict[str, float]:

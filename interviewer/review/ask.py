@@ -6,13 +6,14 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
 from interviewer.grading.protocol import GradeRequest
+from interviewer.grading.wider import widened
 from interviewer.review.words import ASK_AGAIN
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import datetime, tzinfo
 
-    from interviewer.domain import Criterion, Item, Lang
+    from interviewer.domain import Lang
     from interviewer.review.deck import Card
 
 ROUND: Final = timedelta(minutes=2)
@@ -31,7 +32,7 @@ def wording(card: Card, lang: Lang) -> str:
 def request(card: Card, lang: Lang, answer: str) -> GradeRequest:
     """Return what the grader is asked: this answer, on this one criterion."""
     item = card.content(lang)
-    return GradeRequest(
+    asked = GradeRequest(
         question=item.question,
         answer=answer,
         criteria=(card.claim(lang),),
@@ -40,14 +41,9 @@ def request(card: Card, lang: Lang, answer: str) -> GradeRequest:
         misconceptions=tuple(m for m in item.misconceptions if m.criterion == card.criterion),
         rubric_hash=item.rubric.hash if item.rubric else "",
         prompt=wording(card, lang),
-        also=_in_other_words(card, item),
         kind=item.kind,
     )
-
-
-def _in_other_words(card: Card, item: Item) -> tuple[Criterion, ...]:
-    others = (v for v in card.entry.variants if v.lang != item.lang)
-    return tuple(c for variant in others for c in variant.criteria if c.id == card.criterion)
+    return widened(asked, (v for v in card.entry.variants if v.lang != item.lang))
 
 
 def due(cards: Iterable[Card], now: datetime) -> list[Card]:

@@ -10,7 +10,7 @@ from interviewer.domain import Span
 from interviewer.text.normalize import HAN
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
 # What is kept whole. Each alternative is bounded, so that an unclosed delimiter costs nothing.
 _WHOLE = re.compile(
@@ -43,11 +43,14 @@ def sentences(text: str) -> tuple[Span, ...]:
     return tuple(_trimmed(text, _pieces(0, len(text), _sentence_breaks(text))))
 
 
-def clauses(text: str) -> tuple[Span, ...]:
-    """Return the spans of sentences cut further at commas, colons and dashes."""
+def clauses(text: str, said: Sequence[Span] | None = None) -> tuple[Span, ...]:
+    """Return the spans of sentences cut further at commas, colons and dashes.
+
+    `said` are the sentences, if they are known.
+    """
     kept = [Span(m.start(), m.end()) for m in _WHOLE.finditer(text)]
     out: list[Span] = []
-    for sentence in sentences(text):
+    for sentence in sentences(text) if said is None else said:
         cuts = [
             match.end()
             for match in _CLAUSE_END.finditer(text, sentence.start, sentence.end)
