@@ -124,6 +124,6 @@ def languages(reading: Reading) -> tuple[Lang, ...]:
             chinese = _HAN.search(reading.text, clause.span.start, clause.span.end)
             lang: Lang = "zh" if chinese else "en"
             spoken[lang] += clause.marks
-    order = spoken.most_common() or [("en", 0)]
-    enough = [lang for lang, marks in order if marks >= _ENOUGH_FOR_A_LANGUAGE]
-    return tuple(enough) or (order[0][0],)
+    order: list[Lang] = [lang for lang, _ in spoken.most_common()] or ["en"]
+    enough = tuple(lang for lang in order if spoken[lang] >= _ENOUGH_FOR_A_LANGUAGE)
+    return enough or (order[0],)
