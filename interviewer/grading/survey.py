@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 import numpy as np
 
+from interviewer.domain import LANGS
 from interviewer.grading.features import Seen
 from interviewer.grading.look import look
 from interviewer.grading.meaning import lay, lexicon_of, near
@@ -124,6 +125,6 @@ def languages(reading: Reading) -> tuple[Lang, ...]:
             chinese = _HAN.search(reading.text, clause.span.start, clause.span.end)
             lang: Lang = "zh" if chinese else "en"
             spoken[lang] += clause.marks
-    order: list[Lang] = [lang for lang, _ in spoken.most_common()] or ["en"]
-    enough = tuple(lang for lang in order if spoken[lang] >= _ENOUGH_FOR_A_LANGUAGE)
-    return enough or (order[0],)
+    order: list[Lang] = sorted(LANGS, key=lambda lang: -spoken[lang])
+    enough: list[Lang] = [lang for lang in order if spoken[lang] >= _ENOUGH_FOR_A_LANGUAGE]
+    return tuple(enough or order[:1])
