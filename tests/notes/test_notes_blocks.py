@@ -86,10 +86,14 @@ def test_html_headings_are_headings() -> None:
 
 def test_time_grows_with_the_note_and_not_faster(analyzer: Analyzer) -> None:
     def seconds(parts: int) -> float:
+        """The best of three, of this thread alone: others of the process may be at work too."""
         text = "# 面经\n\n" + "".join(PART.replace("残差", f"第{n}个残差") for n in range(parts))
-        start = time.process_time()
+        return min(once(text) for _ in range(3))
+
+    def once(text: str) -> float:
+        start = time.thread_time()
         parse_note(Note("n.md", text), analyzer)
-        return time.process_time() - start
+        return time.thread_time() - start
 
     seconds(5)
     assert seconds(160) < 10 * seconds(40) + 0.5
