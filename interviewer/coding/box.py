@@ -19,6 +19,7 @@ _SYSTEM = tuple(Path(p) for p in ("/usr/lib", "/usr/lib32", "/usr/lib64", "/lib"
 _PYTHON: Final = str(
     Path(sys.executable).resolve()
 )  # at its own place, from which it finds its library
+_DEVICES: Final = "/dev/null", "/dev/urandom"
 _DISK = 16 * 2**20  # bytes of the temporary folder
 
 
@@ -48,7 +49,7 @@ def readable(libraries: tuple[str, ...]) -> list[str]:
         if folder.is_dir():
             # Other packages lie among them, this one's hidden checks perhaps with them.
             found += [str(p) for p in folder.iterdir() if p.name not in {*_PACKAGES, "python3"}]
-    return [*found, "/etc/ld.so.cache", "/dev/null", "/dev/urandom"]
+    return [*found, "/etc/ld.so.cache", *_DEVICES]
 
 
 @cache
@@ -76,14 +77,9 @@ def _bubble(libraries: tuple[str, ...]) -> list[str]:
     mounts += ["--ro-bind", str(INSIDE), "/inside", "--dir", "/packages"]
     for tree in _trees(libraries):
         mounts += ["--ro-bind", str(tree), f"/packages/{tree.name}"]
-    mounts += [
-        "--ro-bind-try",
-        "/etc/ld.so.cache",
-        "/etc/ld.so.cache",
-        "--dev-bind",
-        "/dev/null",
-        "/dev/null",
-    ]
+    mounts += ["--ro-bind-try", "/etc/ld.so.cache", "/etc/ld.so.cache"]
+    # PyTorch opens the source of random numbers as it is imported.
+    mounts += [arg for device in _DEVICES for arg in ("--dev-bind", device, device)]
     return [
         bubblewrap() or "bwrap",
         *("--unshare-all", "--die-with-parent", "--new-session", "--cap-drop", "ALL", "--clearenv"),
