@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from interviewer.errors import StaleSession, UnknownSession
 from interviewer.interview.events import PlanEntry
-from interviewer.interview.phrasing import phrase
+from interviewer.interview.phrasing import say
 from interviewer.interview.runner import Interviews
 
 if TYPE_CHECKING:
@@ -17,8 +17,7 @@ if TYPE_CHECKING:
     from interviewer.domain import Lang
     from interviewer.grading.protocol import Grader
     from interviewer.interview.events import Event
-    from interviewer.interview.phrasing import Utterance
-    from interviewer.interview.policy import Step
+    from interviewer.interview.ports import Speak
     from interviewer.interview.state import State
 
 PROBES = ("elicit", "clarify", "challenge", "deepen")
@@ -45,7 +44,7 @@ class MemoryLog:
         held.extend(events)
 
 
-def open_room(grader: Grader, speak: Callable[[Step, State], Utterance] = phrase) -> Interviews:
+def open_room(grader: Grader, speak: Speak = say) -> Interviews:
     """Return the engine with this grader and this voice; every interview in it begins at the same moment."""
     numbers = itertools.count()
     return Interviews(

@@ -55,6 +55,13 @@ def fault(
     return next((name for name, wrong in found.items() if wrong), None)
 
 
+def unfit(
+    text: str, target: str, known: Iterable[str], terms: Callable[[str], Collection[str]]
+) -> bool:
+    """Whether the beginning of a follow-up already does what none may: praise, grade, or give the answer away."""
+    return bool(_PRAISE.search(text) or _GRADES.search(text) or leaked(text, target, known, terms))
+
+
 def leaked(
     text: str, target: str, known: Iterable[str], terms: Callable[[str], Collection[str]]
 ) -> frozenset[str]:

@@ -1,7 +1,8 @@
 """The interviewer's voice with a model: the rule-made follow-up, made sharper and closer to the candidate's words.
 
 The model never sees the missing criterion, only what to do and a plain wording of it. What it says is checked; where it
-fails the check it is asked once more, and then the plain wording is used. So it is when the model is away.
+fails the check it is asked once more, and then the plain wording is used. So it is when the model is away. Whoever
+listens hears the words as they come, a little behind what was checked, so that nothing unfit is ever heard.
 """
 
 from __future__ import annotations
@@ -10,23 +11,27 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from interviewer.asking.check import anchored, fault
+from interviewer.asking.check import anchored, fault, unfit
 from interviewer.errors import ModelError
 from interviewer.grading.judge import added, fenced, record
-from interviewer.interview.phrasing import Utterance, phrase, their_words
+from interviewer.interview.phrasing import phrase, their_words
 from interviewer.llm.prompts import load_prompt
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection
 
     from interviewer.domain import Lang, Made
+    from interviewer.interview.phrasing import Utterance
     from interviewer.interview.policy import Step
+    from interviewer.interview.ports import Hear
     from interviewer.interview.state import State
-    from interviewer.llm.protocol import Chat, Message
+    from interviewer.llm.protocol import Chat, Message, Reply
 
 _WORDED: Final = frozenset({"elicit", "clarify", "challenge"})
 _TRIES: Final = 2
 _MAX_TOKENS: Final = 160
+# Characters at the end that are not heard yet: a word must be whole before it can be known to be unfit.
+_HELD_BACK: Final[dict[Lang, int]] = {"zh": 8, "en": 24}
 _WARMTH: Final = 0.4  # of the sampling: the same follow-up should not always sound the same
 _QUOTES: Final = re.compile(r"^[\s\"“”'「『]+|[\s\"“”'」』]+$")
 _LABEL: Final = re.compile(
@@ -59,7 +64,7 @@ class ModelSpeaker:
         self._chat = chat
         self._terms = terms
 
-    def __call__(self, step: Step, state: State) -> Utterance:
+    def __call__(self, step: Step, state: State, hear: Hear | None = None) -> Utterance:
         """Return the follow-up in the model's words where they pass, else in ours, with why."""
         plain = phrase(step, state)
         if plain.kind not in _WORDED:
@@ -70,7 +75,8 @@ class ModelSpeaker:
         messages = self._messages(plain, state)
         try:
             for _ in range(_TRIES):
-                text = self._ask(messages, state.lang, made)
+                reply = self._reply(messages, hear and self._let_hear(hear, plain, state))
+                text = self._noted(reply, state.lang, made)
                 wrong = self._fault(text, plain, state)
                 if wrong is None and not state.said[text]:
                     return replace(plain, text=text, made=added(made))
@@ -78,18 +84,43 @@ class ModelSpeaker:
             return replace(plain, made=added(made), fell_back=type(error).__name__)
         return replace(plain, made=added(made), fell_back=wrong or "repeated")
 
-    def _ask(self, messages: tuple[Message, ...], lang: Lang, made: list[Made]) -> str:
-        prompt = load_prompt("follow-up", lang)
+    def _reply(self, messages: tuple[Message, ...], hear: Hear | None) -> Reply:
         # A small model goes on to answer its own question: one is enough, and the server need not write the rest.
-        reply = self._chat.complete(
-            messages, max_tokens=_MAX_TOKENS, temperature=_WARMTH, stop=("？", "?")
-        )
+        stop = "？", "?"
+        if hear is None:
+            return self._chat.complete(
+                messages, max_tokens=_MAX_TOKENS, temperature=_WARMTH, stop=stop
+            )
+        said = ""
+        pieces = self._chat.stream(messages, max_tokens=_MAX_TOKENS, temperature=_WARMTH, stop=stop)
+        for piece in pieces:
+            said += piece
+            hear(said)
+        return pieces.reply
+
+    def _let_hear(self, hear: Hear, plain: Utterance, state: State) -> Hear:
+        """Return what passes on as much of a reply as is surely fit to be heard, and takes it back where it is not."""
+        target, known = _target(plain, state), _known(plain, state)
+        silent = False
+
+        def heard(so_far: str) -> None:
+            nonlocal silent
+            text = _first_line(so_far)
+            if silent or unfit(text, target, known, self._terms):
+                silent = True
+                hear("")
+            else:
+                hear(text[: -_HELD_BACK[state.lang]])
+
+        return heard
+
+    def _noted(self, reply: Reply, lang: Lang, made: list[Made]) -> str:
+        """Return the question in a reply, and keep what it took."""
+        prompt = load_prompt("follow-up", lang)
         made.append(
             replace(record(prompt, reply.model, reply.usage, reply.seconds), temperature=_WARMTH)
         )
-        lines = (line for line in reply.text.splitlines() if line.strip())
-        first = next((line for line in lines if not _FENCE.match(line)), "")
-        return _asked(_LABEL.sub("", first.strip()), lang)
+        return _asked(_first_line(reply.text), lang)
 
     def _messages(self, plain: Utterance, state: State) -> tuple[Message, ...]:
         mark, answer = fenced(_answers(state))
@@ -105,13 +136,27 @@ class ModelSpeaker:
         )
 
     def _fault(self, text: str, plain: Utterance, state: State) -> str | None:
-        criterion = next((c for c in state.item.criteria if c.id == plain.target), None)
-        target = criterion.text if criterion else ""
         said = their_words(state.current, plain.target)
         if plain.kind in _ABOUT_WORDS and said and not anchored(text, said):
             return "loose"
-        known = (state.item.question, _answers(state), plain.text)
-        return fault(text, target, known, self._terms)
+        return fault(text, _target(plain, state), _known(plain, state), self._terms)
+
+
+def _target(plain: Utterance, state: State) -> str:
+    """Return the words that must not be given away."""
+    return next((c.text for c in state.item.criteria if c.id == plain.target), "")
+
+
+def _known(plain: Utterance, state: State) -> tuple[str, ...]:
+    """Return what the candidate has heard or said, or is about to hear."""
+    return state.item.question, _answers(state), plain.text
+
+
+def _first_line(reply: str) -> str:
+    """Return the first line that is the model's own, without a label before it."""
+    lines = (line for line in reply.splitlines() if line.strip())
+    first = next((line for line in lines if not _FENCE.match(line)), "")
+    return _LABEL.sub("", first.strip())
 
 
 def _asked(text: str, lang: Lang) -> str:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from interviewer.domain import Aspect, Criterion, FollowUp, ProbeKind
     from interviewer.interview.policy import Step
+    from interviewer.interview.ports import Hear
     from interviewer.interview.state import CriterionState, ItemState, State
 
 _ANCHOR_LENGTH = 48
@@ -49,6 +50,11 @@ def phrase(step: Step, state: State) -> Utterance:
     leads = words.LEADS[state.manner][state.lang] if said.kind in _PROBES else ()
     lead = leads[state.turns % len(leads)] if leads else ""
     return replace(said, text=lead + said.text)
+
+
+def say(step: Step, state: State, _hear: Hear | None = None) -> Utterance:
+    """Say it at once: rules need no time in which there is something to hear."""
+    return phrase(step, state)
 
 
 def _phrase(step: Step, state: State) -> Utterance:

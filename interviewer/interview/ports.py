@@ -1,4 +1,4 @@
-"""What the interview needs from outside: a log, a clock. Given in, never looked up."""
+"""What the interview needs from outside: a log, a clock, a voice. Given in, never looked up."""
 
 from __future__ import annotations
 
@@ -8,8 +8,22 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from interviewer.interview.events import Event
+    from interviewer.interview.phrasing import Utterance
+    from interviewer.interview.policy import Step
+    from interviewer.interview.state import State
 
     Clock = Callable[[], str]
+    # Takes the interviewer's words as far as they have come; empty as soon as the answer is kept, and where words are
+    # taken back.
+    Hear = Callable[[str], None]
+
+
+class Speak(Protocol):
+    """What words the policy's decisions."""
+
+    def __call__(self, step: Step, state: State, hear: Hear | None = None, /) -> Utterance:
+        """Return what is said; whoever listens may hear it as it is worded."""
+        ...
 
 
 class EventLog(Protocol):

@@ -29,7 +29,7 @@ from interviewer.interview.events import (
     Wanted,
 )
 from interviewer.interview.intent import intent_of
-from interviewer.interview.phrasing import phrase
+from interviewer.interview.phrasing import say
 from interviewer.interview.policy import decide
 from interviewer.interview.requests import live_at, request_for
 from interviewer.interview.state import State, advance, fold, outstanding, start
@@ -40,9 +40,7 @@ if TYPE_CHECKING:
     from interviewer.domain import Assessment, FollowUp, Lang
     from interviewer.grading.protocol import Grader, GradeRequest
     from interviewer.interview.events import FinishReason, Manner
-    from interviewer.interview.phrasing import Utterance
-    from interviewer.interview.policy import Step
-    from interviewer.interview.ports import Clock, EventLog
+    from interviewer.interview.ports import Clock, EventLog, Hear, Speak
     from interviewer.interview.state import Turn
 
 LONGEST_ANSWER = 200_000
@@ -58,7 +56,7 @@ class Interviews:
         clock: Clock,
         new_id: Callable[[], str] = lambda: secrets.token_hex(16),
         second: Grader | None = None,
-        speak: Callable[[Step, State], Utterance] = phrase,
+        speak: Speak = say,
     ) -> None:
         self._log = log
         self._grader = grader
@@ -102,11 +100,17 @@ class Interviews:
         return self._settle(fold(self._log.read(session)))
 
     def answer(
-        self, session: str, text: str, turn: int | None = None, confidence: float | None = None
+        self,
+        session: str,
+        text: str,
+        turn: int | None = None,
+        confidence: float | None = None,
+        hear: Hear | None = None,
     ) -> State:
         """Take an answer to prompt number `turn` (None: the last one). Sending it twice takes it once.
 
-        `confidence` in 0-1 is how sure the candidate says they are, asked before the grading.
+        `confidence` in 0-1 is how sure the candidate says they are, asked before the grading. `hear` is told that the
+        answer is kept, and then the next words as they are worded.
         """
         state = self.resume(session)
         if _already_taken(state, text, turn):
@@ -116,7 +120,10 @@ class Interviews:
         if state.finished:
             return state
         clean = _acceptable(text)
-        return self._take(state, Answered(self._clock(), clean, intent_of(clean), confidence))
+        state = self._record(state, Answered(self._clock(), clean, intent_of(clean), confidence))
+        if hear:
+            hear("")
+        return self._settle(state, hear)
 
     def hint(self, session: str) -> State:
         """Give a hint."""
@@ -199,16 +206,17 @@ class Interviews:
         self._log.append(state.session, state.version, [event])
         return advance(state, event)
 
-    def _settle(self, state: State) -> State:
+    def _settle(self, state: State, hear: Hear | None = None) -> State:
         while (todo := outstanding(state)) != "nothing":
-            state = self._record(state, self._grade(state) if todo == "grade" else self._ask(state))
+            event = self._grade(state) if todo == "grade" else self._ask(state, hear)
+            state = self._record(state, event)
         return state
 
-    def _ask(self, state: State) -> Asked | Finished:
+    def _ask(self, state: State, hear: Hear | None) -> Asked | Finished:
         step = decide(state)
         if step.kind == "finish":
             return Finished(self._clock(), "plan_done")
-        said = self._speak(step, state)
+        said = self._speak(step, state, hear)
         return Asked(
             self._clock(),
             said.kind,

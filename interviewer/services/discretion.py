@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from interviewer.interview.phrasing import phrase
+from interviewer.interview.phrasing import say
 from interviewer.projects.grade import merged
 from interviewer.projects.grill import SOURCE
 from interviewer.projects.spoken import PREFIX as IN_TIME
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from interviewer.grading.protocol import Grader, GradeRequest
     from interviewer.interview.phrasing import Utterance
     from interviewer.interview.policy import Step
+    from interviewer.interview.ports import Hear, Speak
     from interviewer.interview.state import State
 
 
@@ -52,14 +53,12 @@ class DiscreetGrader:
         return merged(request, judged, self._keyless.grade(replace(request, criteria=counted)))
 
 
-def discreet_speaker(
-    speak: Callable[[Step, State], Utterance], may_send: Callable[[], bool]
-) -> Callable[[Step, State], Utterance]:
+def discreet_speaker(speak: Speak, may_send: Callable[[], bool]) -> Speak:
     """Return a speaker that words questions about a résumé by rule, unless it may be sent."""
 
-    def say(step: Step, state: State) -> Utterance:
+    def discreet(step: Step, state: State, hear: Hear | None = None) -> Utterance:
         # A new question is never worded by a model; a follow-up is about the current item.
         private = holds_resume(state.item) and not may_send()
-        return phrase(step, state) if private else speak(step, state)
+        return say(step, state) if private else speak(step, state, hear)
 
-    return say
+    return discreet

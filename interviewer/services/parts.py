@@ -20,8 +20,7 @@ if TYPE_CHECKING:
 
     from interviewer.grading.protocol import Grader
     from interviewer.interview.journal import Journal
-    from interviewer.interview.phrasing import Utterance
-    from interviewer.interview.policy import Step
+    from interviewer.interview.ports import Speak
     from interviewer.interview.runner import Interviews
     from interviewer.llm.factory import ModelSettings
     from interviewer.pool import LibraryPool, Tracks
@@ -123,17 +122,17 @@ class Parts:
         return BuiltinEmbedder(self.analyzer)
 
     @cached_property
-    def speak(self) -> Callable[[Step, State], Utterance]:
+    def speak(self) -> Speak:
         """What words the questions: rules alone, or a model whose words are checked."""
         from interviewer.asking.speaker import ModelSpeaker
-        from interviewer.interview.phrasing import phrase
+        from interviewer.interview.phrasing import say
         from interviewer.llm.factory import open_model
         from interviewer.services.discretion import discreet_speaker
         from interviewer.services.with_model import content_terms
 
         chat = open_model(self.model_settings, "interviewer")
         if chat is None:
-            return phrase
+            return say
         return discreet_speaker(
             ModelSpeaker(chat, content_terms(self.analyzer)), self.may_send_resume
         )

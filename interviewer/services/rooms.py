@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from interviewer.codec import Json
     from interviewer.domain import Lang
     from interviewer.interview.events import FinishReason, Manner, Mode, PlanEntry
+    from interviewer.interview.ports import Hear
     from interviewer.interview.track import Track
     from interviewer.pool import LibraryPool
 
@@ -128,15 +129,17 @@ class Rooms(Service):
         answer: str,
         turn: int | None = None,
         confidence: float | None = None,
+        hear: Hear | None = None,
     ) -> dict[str, Json]:
         """Take an answer to prompt number `turn`; sent twice, it is taken once.
 
-        `confidence` in 0-1 is how sure the candidate says they are, before anything is graded.
+        `confidence` in 0-1 is how sure the candidate says they are, before anything is graded. `hear` is told that the
+        answer is kept, and then the interviewer's words as a model writes them.
         """
         sure = confidence is None or 0 <= confidence <= 1
         _check_choice("confidence", confidence, sure, "a number from 0 to 1, or none")
         with metered(session):
-            return view(self._parts.interviews.answer(session, answer, turn, confidence))
+            return view(self._parts.interviews.answer(session, answer, turn, confidence, hear))
 
     def skip(self, session: str) -> dict[str, Json]:
         """Leave the current item."""

@@ -69,7 +69,7 @@ class Actions:
         try:
             for step in watched(lambda told: self._app.add_uploads(paths, told)):
                 if isinstance(step, tuple):
-                    yield {at.ingested: library.progress(*step, LABELS[chosen])}
+                    yield {at.ingested: library.progress(*step, words=LABELS[chosen])}
                 else:
                     said = lists.ingested(step, LABELS[chosen])
         except InterviewerError as error:
@@ -114,15 +114,25 @@ class Actions:
 
     def submit(
         self, session: str, lang: str, turn: str, answer: str, sure: float | None = None
-    ) -> Updates:
-        """Hand in the answer; the box is emptied only when it was taken."""
+    ) -> Iterator[Updates]:
+        """Hand in the answer; the box is emptied only when it was taken. A model's words show as they come."""
+        reader, at = as_lang(lang, self._app.default_lang), self._parts.room
         if not answer.strip():
-            reader = as_lang(lang, self._app.default_lang)
-            return self._parts.room.say_error(LABELS[reader].empty_answer)
+            yield at.say_error(LABELS[reader].empty_answer)
+            return
         number = int(turn) if turn.isdigit() else None
-        return self._step(
-            lang, lambda: self._app.submit_answer(session, answer, number, sure), empty=True
-        )
+        empty: Updates = {at.answer: ""}
+        try:
+            for step in watched(
+                lambda tell: self._app.submit_answer(session, answer, number, sure, tell)
+            ):
+                if isinstance(step, tuple):
+                    yield at.listen(answer, str(step[0]), reader) | empty
+                    empty = {}  # what is written meanwhile is the next answer's
+                else:
+                    yield self._show(cast("View", step), reader) | empty
+        except InterviewerError as error:
+            yield at.say_error(error.say(reader))
 
     def hint(self, session: str, lang: str) -> Updates:
         """Ask for a hint."""

@@ -155,9 +155,17 @@ class Facade(Protocol):
         ...
 
     def submit_answer(
-        self, session: str, answer: str, turn: int | None = None, confidence: float | None = None
+        self,
+        session: str,
+        answer: str,
+        turn: int | None = None,
+        confidence: float | None = None,
+        hear: Callable[[str], None] | None = None,
     ) -> dict[str, Any]:
-        """Take an answer; `turn` is the one the page showed (another one raises `StaleSession`)."""
+        """Take an answer; `turn` is the one the page showed (another one raises `StaleSession`).
+
+        `hear` is told "" as soon as the answer is kept, then the interviewer's words as far as a model has come.
+        """
         ...
 
     def skip(self, session: str) -> dict[str, Any]:

@@ -136,7 +136,7 @@ class LibraryActions:
         try:
             for step in watched(work):
                 if isinstance(step, tuple):
-                    yield {self._at.progress: library.progress(*step, words)}
+                    yield {self._at.progress: library.progress(*step, words=words)}
                 else:
                     yield {self._at.progress: lists.ingested(step, words)}
         except InterviewerError as error:

@@ -10,13 +10,13 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
 T = TypeVar("T")
-Step = tuple[int, int, str]
+Step = tuple[Any, ...]
 # Drawn at most this often: a thousand small files must not become a thousand updates.
 _BETWEEN_SECONDS = 0.15
 
 
-def watched(work: Callable[[Callable[[int, int, str], None]], T]) -> Iterator[Step | T]:
-    """Run `work(progress)` in a thread; yield its latest (done, total, what) now and then, its result last.
+def watched(work: Callable[[Callable[..., None]], T]) -> Iterator[Step | T]:
+    """Run `work(tell)` in a thread; yield what it told last, as a tuple, now and then, and its result at the end.
 
     What `work` raises is raised here.
     """
@@ -25,7 +25,7 @@ def watched(work: Callable[[Callable[[int, int, str], None]], T]) -> Iterator[St
 
     def run() -> None:
         try:
-            ended["result"] = work(lambda done, total, what: steps.put((done, total, what)))
+            ended["result"] = work(lambda *told: steps.put(told))
         except BaseException as error:  # noqa: BLE001 - raised again where the caller waits
             ended["error"] = error
 

@@ -128,3 +128,36 @@ def test_an_answer_judged_without_the_model_says_so_and_is_judged_again_when_it_
     assert view(after)["degraded"] is None
     assert interviews.regrade(session, is_pending) == 0
     assert any(isinstance(event, Regraded) for event in events_of(records, session))
+
+
+def heard(script: Sequence[str | ModelError], text: str = "something vague") -> list[str]:
+    """Return what is heard while the follow-up to an answer is worded."""
+    interviews, _, _ = spoken(script)
+    told: list[str] = []
+    interviews.answer(begin(interviews), text, hear=told.append)
+    return told
+
+
+def test_words_are_heard_as_they_come_after_the_answer_is_kept() -> None:
+    words = "You said something vague. What exactly do you mean by that, and how would it show?"
+    told = heard([words])
+    assert told[0] == ""
+    assert len(told) > 5
+    assert all(words.startswith(part) for part in told)
+    assert told == sorted(told, key=len)
+
+
+def test_of_words_that_give_the_answer_away_nothing_is_heard() -> None:
+    told = heard(
+        ["Tell me more, in your own words: is it perhaps the claim about shift that you mean here?"]
+        * 2
+    )
+    assert told[-1] == ""
+    assert not any("shift" in part or "claim" in part for part in told)
+
+
+def test_a_model_that_breaks_off_leaves_the_plain_words() -> None:
+    interviews, records, _ = spoken([RateLimited(name="m", detail="429")])
+    session = begin(interviews)
+    interviews.answer(session, "something vague", hear=lambda _: None)
+    assert asked(records, session).fell_back == "RateLimited"

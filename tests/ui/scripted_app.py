@@ -112,6 +112,9 @@ class ScriptedApp(ScriptedDesk, ScriptedDrafts, ScriptedResume, ScriptedShelf):
         self.calls: list[tuple] = []
         self.uploads: list[str] = []
         self.has_notes = notes
+        # What a model says bit by bit, and the gate it waits at after each.
+        self.words_that_come: tuple[str, ...] = ()
+        self.goes_on = threading.Event()
 
     def model_notice(self, lang):
         return None
@@ -220,7 +223,7 @@ class ScriptedApp(ScriptedDesk, ScriptedDrafts, ScriptedResume, ScriptedShelf):
             "has_reference": True,
         }
 
-    def submit_answer(self, session, answer, turn=None, confidence=None):
+    def submit_answer(self, session, answer, turn=None, confidence=None, hear=None):
         with self.lock:
             self.calls.append(("submit", answer, turn, confidence))
             state = self._state(session)
@@ -237,6 +240,9 @@ class ScriptedApp(ScriptedDesk, ScriptedDrafts, ScriptedResume, ScriptedShelf):
                     "item": ITEMS[state["index"]]["id"],
                 }
             )
+            for said in self.words_that_come if hear else ():
+                hear(said)
+                self.goes_on.wait(60)
             state["answers"] += 1
             state["turn"] += 1
             if state["answers"] % 2 == 1:

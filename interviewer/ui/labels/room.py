@@ -20,6 +20,7 @@ class RoomLabels:
     answer_placeholder: str
     answer_help: str
     submit: str
+    weighing: str
     grading: str
     hint: str
     repeat: str
@@ -101,6 +102,7 @@ ZH = RoomLabels(
     answer_placeholder="像面试时那样作答。先说结论，再讲理由。",
     answer_help="支持 Markdown、公式 $…$ 与代码。Ctrl + Enter 提交；草稿会自动保留。",
     submit="提交回答",
+    weighing="面试官在琢磨你的回答…",
     grading="正在判…",
     hint="给点提示",
     repeat="再说一遍",
@@ -182,6 +184,7 @@ EN = RoomLabels(
     answer_placeholder="Answer as you would in the room: the point first, then the reasons.",
     answer_help="Markdown, formulas $…$ and code work. Ctrl + Enter submits; your draft is kept.",
     submit="Submit answer",
+    weighing="The interviewer is thinking about your answer …",
     grading="Grading…",
     hint="Give me a hint",
     repeat="Say it again",

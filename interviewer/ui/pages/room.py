@@ -38,6 +38,7 @@ class RoomPage:
         self.question = _markdown("question")
         self.notices = gr.HTML(elem_id="notices")
         self.talk = _markdown("talk")
+        self.live = _markdown("live")
         self.error = gr.HTML(elem_id="room-error")
         self.desk = CodeDesk(say, "desk", asked)
         with gr.Column(elem_id="reply") as self.reply:
@@ -127,6 +128,7 @@ class RoomPage:
             self.question,
             self.notices,
             self.talk,
+            self.live,
             self.error,
             self.reply,
             self.done,
@@ -151,6 +153,7 @@ class RoomPage:
             self.question: room.question(view),
             self.notices: room.notices(view, words),
             self.talk: room.talk(view, words),
+            self.live: "",
             self.error: "",
             self.reply: gr.update(visible=not view["done"]),
             self.done: gr.update(visible=view["done"]),
@@ -173,9 +176,13 @@ class RoomPage:
             self.desk.asked: "",
         }
 
+    def listen(self, answer: str, said: str, lang: Lang) -> Updates:
+        """Return the room while the interviewer thinks about an answer that is kept, and then speaks."""
+        return {self.live: room.live(answer, said, LABELS[lang]), self.error: ""}
+
     def say_error(self, text: str) -> Updates:
         """Return a message above the answer box; everything else stays, the draft too."""
-        return {self.error: alert(text)}
+        return {self.error: alert(text), self.live: ""}
 
 
 def _sure(words: Labels) -> list[tuple[str, float]]:

@@ -105,6 +105,20 @@ def talk(view: View, words: Labels) -> str:
     return "\n\n".join([*earlier, *shown])
 
 
+def live(answer: str, said: str, words: Labels) -> str:
+    """Return an answer that was just taken, and the interviewer's words as far as they have come."""
+    own = f'<p class="who">{plain(words.you)}</p><div class="said">{rich(answer)}</div>'
+    theirs = (
+        f'<div class="said">{rich(said)}</div>'
+        if said
+        else f'<p class="quiet">{plain(words.weighing)}</p>'
+    )
+    return (
+        f'<div class="line candidate">{own}</div>\n\n'
+        f'<div class="line interviewer latest coming"><p class="who">{plain(words.interviewer)}</p>{theirs}</div>'
+    )
+
+
 def _marks(view: View) -> dict[int, tuple[Mark, ...]]:
     """Return which words of which answer are evidence, by turn."""
     previous = view["previous"]

@@ -76,6 +76,27 @@ def test_a_hint_keeps_what_is_being_written(visit) -> None:
     expect(page.locator("#answer textarea")).to_have_value("写到一半")
 
 
+def test_a_models_words_show_as_they_come_and_the_next_answer_can_be_begun(
+    visit, scripted: ScriptedApp
+) -> None:
+    page = start(visit("en").open())
+    page.wait_for_timeout(700)
+    page.fill("#answer textarea", "it keeps the variance at one")
+    scripted.words_that_come = ("",)
+    try:
+        page.click("#submit")
+        expect(page.locator("#live .candidate")).to_contain_text("it keeps the variance at one")
+        expect(page.locator("#live .interviewer")).to_contain_text(LABELS["en"].weighing)
+        expect(page.locator("#answer textarea")).to_have_value("")
+        page.fill("#answer textarea", "what I say next")
+    finally:
+        scripted.words_that_come = ()
+        scripted.goes_on.set()
+    expect(page.locator("#talk .latest")).to_be_visible()
+    expect(page.locator("#live .line")).to_have_count(0)
+    expect(page.locator("#answer textarea")).to_have_value("what I say next")
+
+
 def test_a_double_click_submits_once(visit, scripted: ScriptedApp) -> None:
     page = start(visit().open())
     page.wait_for_timeout(700)
