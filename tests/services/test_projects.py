@@ -23,7 +23,6 @@ from interviewer.errors import (
 from interviewer.grading.protocol import GradeRequest
 from interviewer.interview.phrasing import Utterance, phrase
 from interviewer.interview.policy import Step
-from interviewer.interview.ports import Hear
 from interviewer.interview.state import State
 from interviewer.interview.track import parse_track
 from interviewer.services.discretion import DiscreetGrader, discreet_speaker
@@ -271,7 +270,7 @@ class _Spy:
         verdicts = tuple(Verdict(c.id, "not_met", "not_met", 0.9) for c in request.criteria)
         return Assessment(verdicts, 0.0, 0.0, 0.0, self.name)
 
-    def speak(self, step: Step, state: State, _hear: Hear | None = None) -> Utterance:
+    def speak(self, step: Step, state: State, _hear: object = None) -> Utterance:
         self.seen.append(state.item.question)
         return phrase(step, state)
 
