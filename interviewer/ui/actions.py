@@ -37,7 +37,7 @@ class Actions:
         """Fill the page as its address asks: its language, and the session to go on with."""
         query, languages = query_and_languages(request)
         lang = language_of_reader(query.get("lang"), languages, self._app.default_lang)
-        page = self._in_language(lang)
+        page = self._parts.say.at_first(lang) | self._said_in(lang)
         session = query.get("session")
         if not session:
             return page | self._no_session(lang)
@@ -49,7 +49,7 @@ class Actions:
     def change_language(self, session: str, lang: str) -> Updates:
         """Say the page, and go on with the interview, in the other language."""
         chosen = as_lang(lang, self._app.default_lang)
-        page = self._in_language(chosen) | self.show_history(chosen)
+        page = self._parts.say.updates(chosen) | self._said_in(chosen) | self.show_history(chosen)
         if not session:
             return page | self._no_session(chosen)
         try:
@@ -278,13 +278,10 @@ class Actions:
     def _spent(self, view: View, lang: Lang) -> str:
         return room.spent(self._app.usage_of(view["session"]), LABELS[lang])
 
-    def _in_language(self, lang: Lang) -> Updates:
+    def _said_in(self, lang: Lang) -> Updates:
+        """Return what is said of the program's state in this language."""
         parts = self._parts
-        return (
-            parts.say.updates(lang)
-            | {parts.lang: lang, parts.title: LABELS[lang].brand}
-            | self._set_up(lang)
-        )
+        return {parts.lang: lang, parts.title: LABELS[lang].brand} | self._set_up(lang)
 
     def _set_up(self, lang: Lang, track: str | None = None) -> Updates:
         try:

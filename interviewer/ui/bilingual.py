@@ -35,7 +35,11 @@ class Bilingual:
         """Return all components made here, for an event's outputs."""
         return [component for component, _ in self._made]
 
+    def at_first(self, lang: Lang) -> Updates:
+        """Return what makes a page that was just loaded speak `lang`: nothing, where it was made in that language."""
+        return {} if lang == self.lang else self.updates(lang)
+
     def updates(self, lang: Lang) -> Updates:
-        """Return what makes every component speak `lang`."""
+        """Return what makes every component speak `lang`, whatever it speaks."""
         words = LABELS[lang]
         return {component: gr.update(**said(words)) for component, said in self._made}

@@ -33,6 +33,8 @@ if TYPE_CHECKING:
 _LARGEST_UPLOAD = "20mb"
 _QUIET = {
     "GRADIO_ANALYTICS_ENABLED": "False",
+    # Else it draws up statistics of all events, which nobody sees here, after each.
+    "GRADIO_ANALYTICS_CACHE_FREQUENCY": "1000000000",
     "HF_HUB_DISABLE_TELEMETRY": "1",
     "HF_HUB_OFFLINE": "1",
 }

@@ -26,7 +26,7 @@ class RoomPage:
         # What a verdict's buttons ask for: the page's script fills it in and presses it.
         self.command = gr.Button(elem_id="command", visible="hidden")
         self.payload = gr.Textbox(elem_id="payload", visible="hidden")
-        asked = gr.Textbox(visible="hidden", elem_id="desk-asked")
+        asked = gr.Textbox("", visible="hidden", elem_id="desk-asked")
         with gr.Row(equal_height=False, elem_id="room", visible=False) as self.whole:
             with gr.Column(scale=7, min_width=300, elem_id="stage"):
                 self._stage(say, asked)
