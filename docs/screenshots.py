@@ -19,7 +19,7 @@ from PIL import Image
 from playwright.sync_api import sync_playwright
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping, Sequence
 
     from playwright.sync_api import Browser, Page
 
@@ -56,7 +56,7 @@ SLOW = """def product_except_self(numbers):
 """
 COLOURS = 256  # enough for paper and ink, and a third of the bytes
 NOTES = {
-    "zh": """# 一面：注意力
+    "zh": """# 一面：我的笔记
 
 1. 缩放点积注意力为什么要除以 $\\sqrt{d_k}$？
 
@@ -68,8 +68,25 @@ NOTES = {
 
    前面 token 的 key 和 value 在解码时不会变，缓存下来就不用重复计算。
    代价是显存随序列长度线性增长。
+
+3. RLHF 里为什么要加 KL 惩罚？
+
+   奖励模型只在参考模型附近的回答上学过，策略走远以后它的分数不再可信。
+   KL 惩罚不让策略离参考模型太远，从而抑制钻奖励模型的空子。
+   系数太大，模型学不到东西；太小，会出现奖励破解。
+
+4. LoRA 为什么能省显存？
+
+   基座权重冻结，只训练两个低秩矩阵，梯度和优化器状态因此大幅减少。
+   前向的激活值仍然要保存，这部分显存并不会减少。
+   推理时低秩矩阵可以并回原权重，不增加延迟。
+
+5. RAG 为什么先召回再重排？
+
+   双塔把问题和文档分开编码，文档向量可以离线建索引，所以快。
+   交叉编码器把问题和文档一起读，更准但慢，只能排几十个候选。
 """,
-    "en": """# First round: attention
+    "en": """# First round: my notes
 
 1. Why does scaled dot-product attention divide by $\\sqrt{d_k}$?
 
@@ -81,6 +98,23 @@ NOTES = {
 
    The keys and values of earlier tokens do not change while decoding, so caching them avoids computing them again.
    The price is memory that grows linearly with the length of the sequence.
+
+3. Why does RLHF add a KL penalty?
+
+   The reward model was trained on answers near the reference model; far from it, its scores cannot be trusted.
+   The KL penalty keeps the policy close to the reference model, which limits reward hacking.
+   With too large a coefficient nothing is learnt; with too small a one the reward is hacked.
+
+4. Why does LoRA save memory?
+
+   The base weights are frozen and only two low-rank matrices are trained, so gradients and optimiser states shrink.
+   Activations of the forward pass are still kept; that memory is not saved.
+   For inference the low-rank matrices can be merged into the weights, which adds no latency.
+
+5. Why does RAG retrieve first and rerank afterwards?
+
+   A bi-encoder encodes question and document separately, so documents are indexed ahead of time and search is fast.
+   A cross-encoder reads question and document together: more accurate but slow, good for a few dozen candidates.
 """,
 }
 RESUMES = {
@@ -105,19 +139,58 @@ JOBS = {
     "zh": "任职要求：\n- 熟悉 RAG 与向量检索\n- 了解 RLHF、DPO 等对齐方法\n- 能部署大模型推理服务\n",
     "en": "Requirements:\n- RAG and vector retrieval\n- Knows RLHF or DPO\n- Can deploy LLM inference\n",
 }
+# What a candidate says to the question that names this, first and when pressed: good, blurred, wrong.
 ANSWERS = {
-    "zh": [
-        "点积太大时 softmax 会饱和，梯度接近 0，训练停滞。除以 $\\sqrt{d_k}$ 以后方差不会回到 1。",
-        "各分量独立、方差为 1 时，$q \\cdot k$ 的方差是 $d_k$。",
-        "除以 $\\sqrt{d_k}$ 以后方差回到 1。",
-    ],
-    "en": [
-        "Large dot products saturate the softmax, so its gradient is close to 0 and training stalls. "
-        "Dividing by $\\sqrt{d_k}$ does not bring the variance back to 1.",
-        "With independent components of unit variance, the variance of $q \\cdot k$ is $d_k$.",
-        "Dividing by $\\sqrt{d_k}$ brings the variance back to 1.",
-    ],
+    "zh": {
+        "缩放点积": [
+            "维度一大，点积的方差就跟着涨，分数太大 softmax 会饱和，梯度接近 0，基本训不动。",
+            "各分量独立、方差为 1 的话，$q \\cdot k$ 的方差就是 $d_k$，除以 $\\sqrt{d_k}$ 方差又回到 1。",
+        ],
+        "KV cache": [
+            "前面 token 的 key 和 value 解码时不会变，存下来就不用重算。显存会随序列长度线性涨。"
+        ],
+        "KL": [
+            "KL 惩罚是让策略尽量远离参考模型，多去探索新的回答。",
+            "我说反了，是不让策略离参考模型太远，免得它去钻奖励模型的空子。",
+        ],
+        "LoRA": [
+            "基座权重冻住，只训练两个低秩矩阵，梯度和优化器状态就少了很多。激活值也不用存了。",
+            "推理的时候可以把低秩矩阵并回原来的权重，不会变慢。",
+        ],
+        "RAG": [
+            "先用向量快速捞一批候选，再排个序。",
+            "交叉编码器把问题和文档放在一起读，准但是慢，只能排几十个。",
+        ],
+    },
+    "en": {
+        "dot-product": [
+            "The bigger the head, the larger the dot products; they saturate the softmax, its gradient is close to 0 "
+            "and training stalls.",
+            "With independent unit-variance components the variance of $q \\cdot k$ is $d_k$, so dividing by "
+            "$\\sqrt{d_k}$ brings it back to 1.",
+        ],
+        "KV cache": [
+            "Keys and values of earlier tokens do not change while decoding, so you keep them instead of computing "
+            "them again. The memory grows linearly with the sequence."
+        ],
+        "KL": [
+            "The KL penalty pushes the policy away from the reference model so that it explores more.",
+            "I had that backwards: it keeps the policy close to the reference model, so it cannot hack the reward.",
+        ],
+        "LoRA": [
+            "The base weights are frozen and only two low-rank matrices are trained, so gradients and optimiser states "
+            "shrink. Activations are not kept either.",
+            "For inference you merge the low-rank matrices into the weights, so there is no extra latency.",
+        ],
+        "RAG": [
+            "You pull a batch of candidates quickly with vectors, then sort them.",
+            "A cross-encoder reads question and document together, which is more accurate but slow, so only a few "
+            "dozen candidates get it.",
+        ],
+    },
 }
+# The room is taken when this was answered once.
+SEEN_AT = "KL"
 
 
 def main(folder: Path) -> None:
@@ -175,17 +248,16 @@ def walk(
     drop_note(settled(page), lang)
     picture("setup")
     start(page)
-    answer(page, ANSWERS[lang][0])
+    told = converse(page, ANSWERS[lang], until=SEEN_AT)
     picture("room")
     for name, show in BESIDE.items():
         if name in wanted:
             show(page, lang)
             picture(name)
     page.click("#tab-room-button")
-    for text in ANSWERS[lang][1:]:
-        answer(page, text)
-    page.click("#finish")
-    page.click("#finish-yes")
+    converse(page, told)
+    page.wait_for_selector("#to-report")
+    page.click("#to-report")
     page.wait_for_selector("#report .summary")
     picture("report")
     for name, seen in (
@@ -198,6 +270,28 @@ def walk(
             page.wait_for_timeout(800)
             picture(name)
     context.close()
+
+
+def converse(
+    page: Page, answers: Mapping[str, Sequence[str]], until: str | None = None
+) -> dict[str, list[str]]:
+    """Answer to the end, or until what names `until` was answered once; return what is left to say."""
+    left = {name: list(said) for name, said in answers.items()}
+    while page.locator("#answer textarea").is_visible():
+        asked = page.inner_text("#question")
+        name = next(name for name in left if name in asked)
+        if left[name]:
+            answer(page, left[name].pop(0))
+        else:
+            before = page.evaluate("document.documentElement.dataset.turn")
+            page.wait_for_timeout(700)  # a second press this soon counts as a double click
+            page.click("#skip")
+            page.wait_for_function(
+                "before => document.documentElement.dataset.turn !== before", arg=before
+            )
+        if name == until:
+            break
+    return left
 
 
 def show_code(page: Page, _: str) -> None:
