@@ -43,6 +43,8 @@ WANTED = {
 # No plot in sight that is still to be drawn.
 DRAWN = "[...document.querySelectorAll('.plot')].every(p => !p.offsetParent || p.querySelector('.js-plotly-plot'))"
 TASK = "code-product-except-self"
+MOVED_ON = """before => document.documentElement.dataset.turn !== before
+    || document.querySelector("#to-report")?.offsetParent"""
 # Right, and too slow: what the plot is for.
 SLOW = """def product_except_self(numbers):
     out = []
@@ -286,9 +288,7 @@ def converse(
             before = page.evaluate("document.documentElement.dataset.turn")
             page.wait_for_timeout(700)  # a second press this soon counts as a double click
             page.click("#skip")
-            page.wait_for_function(
-                "before => document.documentElement.dataset.turn !== before", arg=before
-            )
+            page.wait_for_function(MOVED_ON, arg=before)
         if name == until:
             break
     return left

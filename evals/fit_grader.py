@@ -22,10 +22,18 @@ import numpy as np
 from numpy.typing import NDArray
 
 from evals.answers import labelled
-from evals.training import cases, second_rows, training_rows, variants
+from evals.training import cases, second_rows, spoken, training_rows, variants
 from interviewer.grading.decide import VERDICTS
 from interviewer.grading.keyless import KeylessGrader
-from interviewer.grading.model import FILE, LIMIT, Model, others, softmax
+from interviewer.grading.model import (
+    FILE,
+    LIMIT,
+    SAYINGS_KNOWN,
+    Calibration,
+    Model,
+    others,
+    softmax,
+)
 from interviewer.text.analyze import Analyzer
 from interviewer.text.glossary import load_glossary
 
@@ -36,7 +44,7 @@ if TYPE_CHECKING:
 
 FOLDS = Path(__file__).parent / "data" / "grader_folds.json"
 _FOLDS = 5
-_HIDDEN, _SEEDS = 10, tuple(range(6))
+_HIDDEN, _SEEDS = 20, tuple(range(6))
 _STEPS, _RATE = 150, 0.03
 _DECAY, _MIX_DECAY = 2e-3, 2e-3
 # train-v1 holds its rare kinds once for three of the others; dev holds all kinds alike.
@@ -61,6 +69,11 @@ class Data:
     kinds: NDArray[np.str_]
     answers: NDArray[np.intp]  # which answer a row belongs to
 
+    @property
+    def known(self) -> NDArray[np.bool_]:
+        """Which rows are of criteria whose sayings are known, shape (rows,)."""
+        return self.numbers[:, self.names.index(SAYINGS_KNOWN)] > 0
+
     def only(self, rows: NDArray[np.bool_]) -> Data:
         """Return some of the rows."""
         parts = {
@@ -81,15 +94,20 @@ def all_cases() -> list[Case]:
         *cases(second_rows(), "train", more),
         *cases(dev, "dev", doubled),
         *made,
+        *spoken((*dev, *train)),
     ]
 
 
-def data_of(found: Sequence[Case], grader: KeylessGrader) -> Data:
+def data_of(found: Sequence[Case], analyzer: Analyzer) -> Data:
     """Return the cases as numbers; answers in which there is nothing to judge are left out."""
+    graders: dict[int, KeylessGrader] = {}
     rows: list[dict[str, float]] = []
     about: list[tuple[str, str, str, float, int, int]] = []
     for at, case in enumerate(found):
-        for criterion, numbers in grader.numbers(case.request).items():
+        # One grader for each set of sayings that is known.
+        if id(case.sayings) not in graders:
+            graders[id(case.sayings)] = KeylessGrader(analyzer, _blank(), case.sayings)
+        for criterion, numbers in graders[id(case.sayings)].numbers(case.request).items():
             if criterion in case.gold:
                 rows.append(numbers)
                 verdict = VERDICTS.index(case.gold[criterion])
@@ -132,10 +150,7 @@ def fit(data: Data) -> Model:
         np.concatenate(inner, axis=1),
         np.concatenate(inner_bias),
         np.concatenate(outer) / len(nets),
-        1.0,
-        np.zeros(len(VERDICTS)),
-        np.zeros(len(VERDICTS)),
-        np.zeros((len(VERDICTS),) * 2),
+        (),
     )
 
 
@@ -180,7 +195,13 @@ def elsewhere(odds: Floats, answers: NDArray[np.intp], centre: Floats) -> Floats
 
 
 def calibrated(model: Model, outputs: Floats, data: Data, trust: Floats) -> Model:
-    """Return the model with the calibration that makes its odds true of `outputs` it was not trained on."""
+    """Return the model with the calibrations that make its odds true of `outputs` it was not trained on."""
+    known = data.known
+    both = [_calibration(outputs[rows], data.only(rows), trust[rows]) for rows in (~known, known)]
+    return replace(model, calibrations=tuple(both))
+
+
+def _calibration(outputs: Floats, data: Data, trust: Floats) -> Calibration:
     odds = softmax(outputs)
     centre = np.average(odds, axis=0, weights=trust)
     beside = elsewhere(odds, data.answers, centre)
@@ -198,7 +219,16 @@ def calibrated(model: Model, outputs: Floats, data: Data, trust: Floats) -> Mode
 
     _descend(parts, slopes, 400, 0.03)
     heat, shift, mix = parts
-    return replace(model, heat=float(heat[0]), shift=shift, centre=centre, mix=mix)
+    return Calibration(float(heat[0]), shift, centre, mix)
+
+
+def chances_of(model: Model, outputs: Floats, data: Data) -> Floats:
+    """Return calibrated odds for the rows of many answers."""
+    chances = np.zeros_like(outputs)
+    for rows, calibration in zip((~data.known, data.known), model.calibrations, strict=True):
+        beside = elsewhere(softmax(outputs[rows]), data.answers[rows], calibration.centre)
+        chances[rows] = calibration.odds(outputs[rows], beside)
+    return chances
 
 
 def _descend(
@@ -225,13 +255,20 @@ def stored(model: Model) -> dict[str, Any]:
         "inner",
         "inner_bias",
         "outer",
-        "shift",
-        "centre",
-        "mix",
     )
-    parts: dict[str, Floats] = {name: getattr(model, name) for name in arrays}
-    numbers: dict[str, object] = {n: np.round(part, _DIGITS).tolist() for n, part in parts.items()}
-    return {"names": list(model.names), "heat": round(model.heat, _DIGITS), **numbers}
+    numbers = {name: _rounded(getattr(model, name)) for name in arrays}
+    calibrations = [
+        {
+            "heat": round(each.heat, _DIGITS),
+            **{name: _rounded(getattr(each, name)) for name in ("shift", "centre", "mix")},
+        }
+        for each in model.calibrations
+    ]
+    return {"names": list(model.names), **numbers, "calibrations": calibrations}
+
+
+def _rounded(part: Floats) -> object:
+    return np.round(part, _DIGITS).tolist()
 
 
 def cross_validated(data: Data, folds: dict[str, int]) -> tuple[list[Model], Floats]:
@@ -247,7 +284,7 @@ def cross_validated(data: Data, folds: dict[str, int]) -> tuple[list[Model], Flo
 
 def trusted(data: Data) -> Floats:
     """Return how much each row counts for calibration: settled labels most, made answers not at all."""
-    counts = {"dev": 1.0, "train": 0.25, "bare": 0.1, "variant": 0.05}
+    counts = {"dev": 1.0, "train": 0.1, "bare": 0.1, "alone": 0.1, "variant": 0.0, "spoken": 0.0}
     return np.array([counts[origin] for origin in data.origins])
 
 
@@ -270,8 +307,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--dry", action="store_true", help="write nothing")
     arguments = parser.parse_args()
-    blank = _blank()
-    data = data_of(all_cases(), KeylessGrader(Analyzer(load_glossary()), blank))
+    data = data_of(all_cases(), Analyzer(load_glossary()))
     folds = fold_of(list(data.items))
     models, outputs = cross_validated(data, folds)
     trust = trusted(data)
@@ -281,9 +317,8 @@ def main() -> int:
         # Each fold's calibration comes from the other folds too.
         seen, held = of != fold, of == fold
         models[fold] = calibrated(model, outputs[seen], data.only(seen), trust[seen])
-        beside = elsewhere(softmax(outputs[held]), data.answers[held], models[fold].centre)
-        chances[held] = models[fold].calibrated(outputs[held], beside)
-    for origin in ("dev", "train", "bare", "variant"):
+        chances[held] = chances_of(models[fold], outputs[held], data.only(held))
+    for origin in ("dev", "train", "bare", "alone", "variant", "spoken"):
         rows = data.origins == origin
         print(f"{origin:8s} n={rows.sum():5d}  {figures_of(chances[rows], data.gold[rows])}")
     if not arguments.dry:
@@ -296,7 +331,7 @@ def main() -> int:
 def _blank() -> Model:
     """Return a model without coefficients, to read the features with."""
     none = np.zeros(0)
-    return Model((), none, none, none, none, none, none, none, 1.0, none, none, none)
+    return Model((), none, none, none, none, none, none, none, ())
 
 
 def _write(path: Path, document: dict[str, Any]) -> None:

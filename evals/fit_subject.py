@@ -1,6 +1,6 @@
 """Fit the numbers by which `grading/subject.py` tells what an answer says on the subject from what it says beside it.
 
-    python -m evals.fit_subject       prints OWN, NEIGHBOURS and BIAS, and how much of each kind they keep
+    python -m evals.fit_subject       prints both gates, and how much of each kind of sentence they keep
 
 A logistic regression on the sentences of answers that are about the question, against everyday talk and phrases of
 interviews (`evals/data/talk.jsonl`). The filler of the robustness task is not in it.
@@ -20,7 +20,7 @@ import numpy as np
 from evals.answers import labelled
 from evals.training import training_rows
 from interviewer.grading.keyless import KeylessGrader
-from interviewer.grading.subject import BIAS, NEIGHBOURS, OWN
+from interviewer.grading.subject import NO_SAYINGS, SAYINGS
 from interviewer.text.analyze import Analyzer
 from interviewer.text.glossary import load_glossary
 
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from evals.answers import Labelled
+    from interviewer.grading.subject import Gate
 
 _TALK = Path(__file__).parent / "data" / "talk.jsonl"
 _ABOUT = frozenset(
@@ -40,8 +41,15 @@ _HARM = 3.0
 
 
 def main() -> int:
-    """Print the fit."""
-    grader = KeylessGrader(Analyzer(load_glossary()))
+    """Print the fits: with sayings, and for a user's own notes, without."""
+    analyzer = Analyzer(load_glossary())
+    _show("SAYINGS", SAYINGS, _sentences(KeylessGrader(analyzer)))
+    _show("NO_SAYINGS", NO_SAYINGS, _sentences(KeylessGrader(analyzer, sayings={})))
+    return 0
+
+
+def _sentences(grader: KeylessGrader) -> dict[str, NDArray[np.float64]]:
+    """Return the numbers of all sentences, by what they are."""
     talk = _talk()
     chance = random.Random(0)
     found: dict[str, list[NDArray[np.float64]]] = defaultdict(list)
@@ -55,18 +63,25 @@ def main() -> int:
         found[row.kind] += [_numbers(grader, row, row.answer), around[first : len(around) - last]]
         found["talk"].append(_numbers(grader, row, before))
         found["talk around"] += [around[:first], around[len(around) - last :]]
-    numbers = {kind: np.concatenate(parts) for kind, parts in found.items()}
+    return {kind: np.concatenate(parts) for kind, parts in found.items()}
+
+
+def _show(name: str, shipped: Gate, numbers: dict[str, NDArray[np.float64]]) -> None:
     weights, bias = _fitted(numbers)
-    width = len(OWN)
-    print("OWN", np.round(weights[:width], 1).tolist())
-    print("NEIGHBOURS", np.round(weights[width:], 1).tolist())
-    print("BIAS", round(bias, 1))
-    shipped = np.concatenate([OWN, NEIGHBOURS]).astype(np.float64)
+    width = len(shipped.own)
+    print(
+        name,
+        np.round(weights[:width], 1).tolist(),
+        np.round(weights[width:], 1).tolist(),
+        round(bias, 1),
+    )
+    ours = np.concatenate([shipped.own, shipped.neighbours]).astype(np.float64)
     print(f"{'':16s}{'':7s}            as fitted  as shipped")
     for kind, rows in sorted(numbers.items()):
-        kept = [float((rows @ w + b > 0).mean()) for w, b in ((weights, bias), (shipped, BIAS))]
+        kept = [
+            float((rows @ w + b > 0).mean()) for w, b in ((weights, bias), (ours, shipped.bias))
+        ]
         print(f"  {kind:16s} {len(rows):6d} sentences, {kept[0]:.3f}      {kept[1]:.3f} kept")
-    return 0
 
 
 def _talk() -> dict[str, list[str]]:
@@ -93,7 +108,8 @@ def _fitted(numbers: dict[str, NDArray[np.float64]]) -> tuple[NDArray[np.float64
     worth: NDArray[np.float64] = np.where(talk, _HARM / share, 1 / (1 - share)).astype(np.float64)
     worth /= worth.sum()
     scale = rows.std(axis=0)
-    scale[len(OWN) + np.flatnonzero(NEIGHBOURS == 0)] = np.inf  # a neighbour's length says nothing
+    width = rows.shape[1] // 2
+    scale[[width + 3, width + 4]] = np.inf  # a neighbour's likeness and length say nothing
     scaled = rows / scale
     weights, bias = np.zeros(rows.shape[1]), 0.0
     for _ in range(_STEPS):

@@ -4,7 +4,8 @@
     python -m evals.forms show RUN.jsonl
 
 Each row of the dev half is judged as a strong model judges: all criteria in one structured call, whatever the model.
-`ask` may be stopped and started again; `show` exits with 1 if a form was invalid or an unverified quotation was shown.
+`ask` may be stopped, by a server that is away too, and started again. `show` exits with 1 if a form was invalid or an
+unverified quotation was shown.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 from evals.judging import cases
-from interviewer.errors import BadReply, ModelError
+from interviewer.errors import BadReply
 from interviewer.grading.judge_item import ItemJudge
 from interviewer.grading.keyless import KeylessGrader
 from interviewer.llm.factory import open_model
@@ -51,8 +52,6 @@ def _judged(case: Case, chat: Chat, keyless: KeylessGrader) -> dict[str, Any]:
         found = ItemJudge(chat).judge(case.request, keyless.grade(case.request))
     except BadReply as error:
         return {"valid": False, "error": str(error), "seconds": time.monotonic() - since}
-    except ModelError as error:
-        return {"error": type(error).__name__, "seconds": time.monotonic() - since}
     shown = [e for v in found.verdicts for e in v.evidence]
     return {
         "valid": True,

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import random
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
@@ -19,6 +20,7 @@ from interviewer.domain import EstimateName
 from interviewer.grading.cue_tables import AXES
 from interviewer.grading.cues import find_cues
 from interviewer.grading.protocol import GradeRequest
+from interviewer.grading.sayings import Saying, shipped
 from interviewer.text.language import language_of
 from interviewer.text.split import sentences
 
@@ -26,10 +28,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from evals.answers import Labelled
-    from interviewer.domain import Criterion
+    from interviewer.domain import Criterion, Item
 
 FOLDER = Path(__file__).parent / "datasets" / "train-v1"
 SECOND = FOLDER.with_name("train-v2")
+# A user's own notes come without sayings.
+_NO_SAYINGS: Mapping[str, Saying] = {}
+_HELD_BACK = 0, 2, 4, 6  # of the true sayings of a criterion, and of the false ones
+_MIXES, _MIX_WEIGHT = 2, 0.4
 _NEGATIONS = {
     "zh": {"不能": "能", "不是": "是", "是": "不是", "会": "不会", "能": "不能", "需要": "不需要", "让": "不让"},
     "en": {
@@ -41,7 +47,10 @@ _NEGATIONS = {
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """One answer to learn from. `origin`: dev, train or variant; `weight` says how much it counts."""
+    """One answer to learn from. `origin`: dev, train, bare, alone, variant, spoken; `weight`: how much it counts.
+
+    `sayings` is what the grader knows of how people say the criteria; None: all that is shipped.
+    """
 
     item: str
     kind: str
@@ -49,6 +58,7 @@ class Case:
     request: GradeRequest
     gold: dict[str, EstimateName]
     weight: float
+    sayings: Mapping[str, Saying] | None = None
 
 
 @cache
@@ -68,10 +78,14 @@ def cases(rows: Sequence[Labelled], origin: str, weights: dict[str, float]) -> I
     for row in rows:
         weight = weights.get(row.kind, 1.0)
         yield Case(row.item.id, row.kind, origin, row.request, row.gold, weight)
-        yield Case(row.item.id, row.kind, "bare", _bare(row.request), row.gold, 0.4 * weight)
+        yield Case(
+            row.item.id, row.kind, "bare", _bare(row.request), row.gold, 0.4 * weight, _NO_SAYINGS
+        )
         one = random.Random(row.id).choice(row.item.criteria)
         alone = replace(_bare(row.request), criteria=(one,))
-        yield Case(row.item.id, row.kind, "bare", alone, row.gold, 0.5 * weight)
+        yield Case(row.item.id, row.kind, "bare", alone, row.gold, 0.5 * weight, _NO_SAYINGS)
+        card = replace(row.request, criteria=(one,))
+        yield Case(row.item.id, row.kind, "alone", card, row.gold, 0.3 * weight)
 
 
 def variants(rows: Sequence[Labelled], seed: int = 0) -> Iterator[Case]:
@@ -92,6 +106,52 @@ def variants(rows: Sequence[Labelled], seed: int = 0) -> Iterator[Case]:
         yield from made.others(rng.choice(other).answer, other[0])
 
 
+def spoken(rows: Sequence[Labelled], seed: int = 2) -> Iterator[Case]:
+    """Yield answers put together from sayings, true and false ones, for every item of `rows`.
+
+    The sayings that an answer is made of are unknown to the grader that reads it.
+    """
+    rng = random.Random(seed)
+    for row in {row.item.id: row for row in rows}.values():
+        for item in (row.item, row.other):
+            for held in _HELD_BACK:
+                for _ in range(_MIXES):
+                    answer, gold = _mix(item, held, rng)
+                    if answer:
+                        yield Case(
+                            item.id,
+                            "sayings",
+                            "spoken",
+                            row.asking(answer),
+                            gold,
+                            _MIX_WEIGHT,
+                            without(held),
+                        )
+
+
+def _mix(item: Item, held: int, rng: random.Random) -> tuple[str, dict[str, EstimateName]]:
+    """Return one saying of each of some criteria, and what that makes of every criterion."""
+    texts: list[str] = []
+    gold: dict[str, EstimateName] = {}
+    for criterion in item.criteria:
+        saying = shipped().get(criterion.text)
+        if saying is None:
+            continue
+        gold[criterion.id] = rng.choices(("met", "contradicted", "not_met"), (4, 3, 3))[0]
+        if gold[criterion.id] != "not_met":
+            texts.append((saying.said if gold[criterion.id] == "met" else saying.wrong)[held])
+    return _joined(texts, rng), gold
+
+
+@cache
+def without(held: int) -> Mapping[str, Saying]:
+    """Return the shipped sayings but the one of this number of each list."""
+    return {
+        text: Saying(*(part[:held] + part[held + 1 :] for part in saying))
+        for text, saying in shipped().items()
+    }
+
+
 class _Made:
     """Answers made for one item."""
 
@@ -105,9 +165,9 @@ class _Made:
     ) -> Case:
         request = self._row.asking(answer)
         bare = self._rng.random() < 0.5
-        return Case(
-            self._row.item.id, kind, "variant", _bare(request) if bare else request, gold, weight
-        )
+        known = _NO_SAYINGS if bare else None
+        asked = _bare(request) if bare else request
+        return Case(self._row.item.id, kind, "variant", asked, gold, weight, known)
 
     def reference(self) -> Iterator[Case]:
         """Yield the reference itself: a textbook answer."""
@@ -170,7 +230,8 @@ class _Made:
         self, criterion: Criterion, answer: str, verdict: EstimateName, weight: float = 0.4
     ) -> Case:
         case = self._case("alone", answer, {criterion.id: verdict}, weight)
-        return replace(case, request=replace(_bare(case.request), criteria=(criterion,)))
+        request = replace(_bare(case.request), criteria=(criterion,))
+        return replace(case, request=request, sayings=_NO_SAYINGS)
 
     def misconceptions(self) -> Iterator[Case]:
         """Yield the item's known false claims, said as one's own."""

@@ -6,15 +6,18 @@ Done once per question and kept: an answer must not pay for reading the criteria
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from interviewer.domain import Criterion, Lang, Misconception, Span
 from interviewer.grading.align import best_window, pairs_of
 from interviewer.grading.cues import find_cues
 from interviewer.grading.flags import asked_forms
+from interviewer.grading.leaning import Words, words_of
 from interviewer.grading.meaning import Meaning, lexicon_of, meaning_of
 from interviewer.grading.reading import Reading, read
+from interviewer.grading.sayings import Saying
 from interviewer.grading.wording import Wording, is_enumeration, word
 from interviewer.text.language import language_of
 
@@ -27,6 +30,7 @@ if TYPE_CHECKING:
 # The reference says it in other words than the criterion, often with more around it.
 _REFERENCE_MARKS: Final = 3
 _TECHNICAL: Final = frozenset({"concept", "formula"})
+_UNSAID: Final = Saying((), ())
 _COMPARES: Final = re.compile(
     r"区别|不同|差别|差异|比较|对比|相比|还是|\b(?:differ\w*|compar\w+|versus|vs|than|or)\b",
     re.IGNORECASE,
@@ -43,6 +47,13 @@ class Claim:
     support: Span | None = None
 
 
+class Spoken(NamedTuple):
+    """What people say of the claims in one language: true sayings of all claims, then false ones; and each's words."""
+
+    meaning: Meaning
+    words: tuple[Words, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Brief:
     """Everything about a question that does not depend on the answer."""
@@ -50,14 +61,16 @@ class Brief:
     claims: tuple[Claim, ...]
     misconceptions: tuple[tuple[Misconception, Claim], ...]
     known: frozenset[str]  # terms of question, criteria, reference and misconceptions
+    told: frozenset[str]  # these and the terms of all sayings
     langs: frozenset[Lang]  # languages the criteria are worded in
     asked: tuple[str, ...]  # the questions, as `flags.echoes` compares them
     field: float  # share of the claims' marks that are concepts of the glossary, or formulas
     meaning: Meaning  # the wordings of all claims, then of all misconceptions
+    spoken: Mapping[Lang, Spoken]
 
 
-def prepare(request: GradeRequest, analyzer: Analyzer) -> Brief:
-    """Read question, criteria, misconceptions and reference once."""
+def prepare(request: GradeRequest, analyzer: Analyzer, sayings: Mapping[str, Saying]) -> Brief:
+    """Read question, criteria, misconceptions, reference and sayings once."""
     desk = _Desk(request, analyzer)
     claims = tuple(desk.claim(criterion) for criterion in request.criteria)
     wrong = tuple((m, desk.misconception(m)) for m in request.misconceptions)
@@ -65,14 +78,18 @@ def prepare(request: GradeRequest, analyzer: Analyzer) -> Brief:
     known = set(desk.asked).union(desk.reference.by_term if desk.reference else ())
     for wording in (*every, *(w for _, claim in wrong for w in claim.wordings)):
         known.update(wording.reading.by_term)
+    spoken = desk.spoken(sayings, claims)
+    said = {str(term) for each in spoken.values() for words in each.words for term in words.false}
     return Brief(
         claims=claims,
         misconceptions=wrong,
         known=frozenset(known),
+        told=frozenset(known | said),
         langs=frozenset(wording.lang for wording in every),
         asked=asked_forms((request.question, request.prompt, *request.asked)),
         field=_field(claims),
         meaning=meaning_of((*claims, *(claim for _, claim in wrong)), lexicon_of(analyzer)),
+        spoken=spoken,
     )
 
 
@@ -89,6 +106,7 @@ class _Desk:
         self._lists = is_enumeration(request.question)
         self._analyzer = analyzer
         self._readings = {c.id: read(c.text, analyzer) for c in request.criteria}
+        self._criteria = request.criteria
         self._also = request.also
         self._spread = _spread(list(self._readings.values()))
         # What a true answer says too does not tell a false one.
@@ -111,6 +129,37 @@ class _Desk:
     def misconception(self, misconception: Misconception) -> Claim:
         wording = self._word(misconception.text, familiar=self._true)
         return Claim(misconception.id, misconception.text, (wording,))
+
+    def spoken(self, sayings: Mapping[str, Saying], claims: Sequence[Claim]) -> dict[Lang, Spoken]:
+        """Return what is said of the criteria, by language."""
+        found: dict[Lang, list[tuple[str, Saying]]] = {}
+        for criterion in (*self._criteria, *self._also):
+            saying = sayings.get(criterion.text)
+            if saying:
+                found.setdefault(language_of(criterion.text), []).append((criterion.id, saying))
+        return {lang: self._spoken(dict(pairs), claims, lang) for lang, pairs in found.items()}
+
+    def _spoken(self, sayings: Mapping[str, Saying], claims: Sequence[Claim], lang: Lang) -> Spoken:
+        kept = [(c, sayings.get(c.id, _UNSAID)) for c in self._criteria]
+        said = [self._worded(c, saying.said) for c, saying in kept]
+        wrong = [self._worded(c, saying.wrong, self._true) for c, saying in kept]
+        # The claims' own words are sayings too, of those of which there are no others above all.
+        true = [
+            [w.reading for w in (*claim.wordings, *spoken.wordings) if w.lang == lang]
+            for claim, spoken in zip(claims, said, strict=True)
+        ]
+        false = [[w.reading for w in claim.wordings] for claim in wrong]
+        meaning = meaning_of((*said, *wrong), lexicon_of(self._analyzer))
+        return Spoken(meaning, tuple(words_of(true, false)))
+
+    def _worded(
+        self, criterion: Criterion, texts: Sequence[str], familiar: frozenset[str] = frozenset()
+    ) -> Claim:
+        return Claim(
+            criterion.id,
+            criterion.text,
+            tuple(self._word(text, familiar=familiar) for text in texts),
+        )
 
     def _word(
         self,

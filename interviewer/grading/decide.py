@@ -31,6 +31,7 @@ _TOLD: Final = 0.55
 # In so few marks everything that training knows of answers is missing; a claim may be meant there in other words.
 _SHORT: Final = 16
 _GLANCED: Final = 0.2
+_MOSTLY: Final = 0.5
 _MAYBE: Final = 0.75
 # How much of a false claim must be said, the same way round, before it counts as made.
 _MADE: Final = 0.6
@@ -70,8 +71,10 @@ def decide(odds: Sequence[float], seen: Seen, context: Context) -> Outcome:
     confidence = float(chances[best])
     if context.told and best == _NOT_MET:
         confidence = min(confidence, _TOLD)
-    unheard = context.beside > 0 and context.marks + context.beside < _SHORT
-    glanced = context.marks < _SHORT and seen.touched(_GLANCED)
+    # What was set aside may have meant the claim in words that nobody foresaw; where sayings are known, hardly.
+    brief = context.marks + context.beside < _SHORT
+    unheard = seen.said is None and context.beside > 0 and brief
+    glanced = context.marks < _SHORT and seen.touched(_GLANCED) and context.listed < _MOSTLY
     if best == _NOT_MET and (glanced or (unheard and not context.off_topic)):
         confidence = min(confidence, _MAYBE)
     return Outcome(

@@ -10,7 +10,9 @@ import math
 import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from interviewer.grading.leaning import Lean
 from interviewer.grading.meaning import NOWHERE
+from interviewer.grading.model import SAYINGS_KNOWN
 from interviewer.grading.weigh import opinion
 
 if TYPE_CHECKING:
@@ -34,6 +36,9 @@ _FORMULA_LIKE: Final = re.compile(r"[=<>≈≤≥∝→⇒≪≫↑↓^_×·√]
 _CLEARLY: Final = 0.15
 
 
+_STRAIGHT: Final = Lean()
+
+
 class Seen(NamedTuple):
     """What was found of one claim: its words, its meaning, and the false claim about it that comes nearest."""
 
@@ -42,6 +47,15 @@ class Seen(NamedTuple):
     wrong: Found | None = None
     wrong_near: Near = NOWHERE
     wrong_text: str = ""
+    said: Near | None = None  # what people say of the claim; None where nobody knows
+    false: Near = NOWHERE  # what they get wrong
+    lean: Lean = _STRAIGHT
+
+    def hearing(self, said: Near, false: Near, lean: Lean) -> Seen:
+        """Return this with what people say of the claim in one more language; what comes nearest counts."""
+        nearer = said if self.said is None or said.worth > self.said.worth else self.said
+        wrong = max(false, self.false, key=lambda near: near.worth)
+        return self._replace(said=nearer, false=wrong, lean=self.lean.beside(lean))
 
     @property
     def place(self) -> tuple[int, int]:
@@ -68,6 +82,7 @@ def features(seen: Seen, context: Context, reading: Reading) -> dict[str, float]
     return {
         **_words(found),
         **_meaning(near),
+        **_spoken(seen),
         **_turned(found),
         **_directions(found, reading, place),
         **_place_of(found, reading, place),
@@ -99,9 +114,31 @@ def _meaning(near: Near) -> dict[str, float]:
         "soft2": near.soft**2,
         "cosine": near.cosine,
         "anywhere": near.anywhere,
-        "over_rest": 0.5 * (near.soft + near.cosine) - near.rest,
+        "over_rest": near.worth - near.rest,
         "lead": near.lead,
         "breath": float(near.last - near.first),
+    }
+
+
+def _spoken(seen: Seen) -> dict[str, float]:
+    """How near the answer comes to what people say of the claim; as near as to the claim where nobody knows."""
+    said, false = seen.said, seen.false
+    known = said is not None
+    said = said or seen.near
+    return {
+        SAYINGS_KNOWN: float(known),
+        "spoken_soft": said.soft,
+        "spoken_cosine": said.cosine,
+        "spoken_more": max(0.0, said.worth - seen.near.worth),
+        "spoken_lead": said.lead,
+        "false_soft": false.soft,
+        "false_cosine": false.cosine,
+        "false_lead": false.lead,
+        "spoken_over_false": said.worth - false.worth if known else 0.0,
+        "lean_here": seen.lean.here,
+        "lean_overall": seen.lean.mean,
+        "lean_paired": seen.lean.mean_paired,
+        "belongs": seen.lean.belongs,
     }
 
 
@@ -181,12 +218,12 @@ def _false(seen: Seen) -> dict[str, float]:
     if wrong is None:
         return dict.fromkeys(("wrong", "wrong_more", "wrong_soft", "wrong_soft_more"), 0.0)
     straight = wrong.coverage * (1 - wrong.turns.share)
-    worth = 0.5 * (seen.wrong_near.soft + seen.wrong_near.cosine)
+    worth = seen.wrong_near.worth
     return {
         "wrong": straight,
         "wrong_more": max(0.0, straight - seen.found.coverage),
         "wrong_soft": worth,
-        "wrong_soft_more": max(0.0, worth - 0.5 * (seen.near.soft + seen.near.cosine)),
+        "wrong_soft_more": max(0.0, worth - seen.near.worth),
     }
 
 

@@ -16,17 +16,19 @@ from interviewer.grading.claims import prepare
 from interviewer.grading.decide import Outcome, decide
 from interviewer.grading.evidence import cite, quote_answer
 from interviewer.grading.features import features
-from interviewer.grading.meaning import lay, lexicon_of
 from interviewer.grading.model import shipped
 from interviewer.grading.reading import read
 from interviewer.grading.reasons import reason
+from interviewer.grading.sayings import shipped as shipped_sayings
 from interviewer.grading.scoring import UNSURE, score_of
 from interviewer.grading.screen import screen
 from interviewer.grading.subject import closeness
-from interviewer.grading.survey import survey
+from interviewer.grading.survey import beside, survey
 from interviewer.grading.weigh import loosened, opinion
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from numpy.typing import NDArray
 
     from interviewer.domain import Citation
@@ -36,12 +38,13 @@ if TYPE_CHECKING:
     from interviewer.grading.model import Model
     from interviewer.grading.protocol import GradeRequest
     from interviewer.grading.reading import Reading
+    from interviewer.grading.sayings import Saying
     from interviewer.grading.screen import Screened
     from interviewer.grading.survey import Survey
     from interviewer.grading.weigh import Context
     from interviewer.text.analyze import Analyzer
 
-NAME: Final = "keyless@3"
+NAME: Final = "keyless@4"
 # Where criteria come from a bare reference, the net is at home if the glossary knows so much of them; on another
 # subject the hand-made curves carry over better (docs/grading.md has the figures) and have most of the say.
 _HOME: Final = 0.1
@@ -57,9 +60,15 @@ class KeylessGrader:
 
     name = NAME
 
-    def __init__(self, analyzer: Analyzer, model: Model | None = None) -> None:
+    def __init__(
+        self,
+        analyzer: Analyzer,
+        model: Model | None = None,
+        sayings: Mapping[str, Saying] | None = None,
+    ) -> None:
         self._analyzer = analyzer
         self._model = model or shipped()
+        self._sayings = shipped_sayings() if sayings is None else sayings
         self._briefs: OrderedDict[object, Brief] = OrderedDict()
 
     def grade(self, request: GradeRequest) -> Assessment:
@@ -95,8 +104,7 @@ class KeylessGrader:
         """Return what `subject.closeness` says of each sentence of the answer, shape (sentences, 5)."""
         brief = self._brief(request)
         reading = _read(screen(request.answer, request.question, brief.asked), self._analyzer)
-        laid = lay(brief.meaning, reading, lexicon_of(self._analyzer))
-        return closeness(reading, brief, laid)[1]
+        return closeness(reading, brief, beside(brief, reading, self._analyzer))[1]
 
     def _verdicts(
         self, request: GradeRequest, brief: Brief, surveyed: Survey
@@ -124,7 +132,7 @@ class KeylessGrader:
         )
         brief = self._briefs.get(key)
         if brief is None:
-            brief = prepare(request, self._analyzer)
+            brief = prepare(request, self._analyzer, self._sayings)
             self._briefs[key] = brief
             if len(self._briefs) > _BRIEFS_KEPT:
                 self._briefs.popitem(last=False)

@@ -91,13 +91,12 @@ def lexicon_of(analyzer: Analyzer) -> Lexicon:
 class Meaning:
     """All wordings of a question's claims as vectors, in one matrix.
 
-    `vectors` (marks, dimension) and `terms` belong to the marks of all wordings in order, `shares`
-    (wordings, marks) says what part of a wording each is; `wholes` (wordings, dimension) are the wordings
+    `vectors` (terms, dimension) are those of all wordings' terms, each once, at the places that `ids` names; `shares`
+    (wordings, terms) says what part of a wording each is; `wholes` (wordings, dimension) are the wordings
     themselves; `owners[i]` is the claim that wording i belongs to.
     """
 
     vectors: Floats
-    terms: NDArray[np.int64]
     ids: dict[str, int]
     shares: Floats
     wholes: Floats
@@ -107,22 +106,18 @@ class Meaning:
 def meaning_of(claims: Sequence[Claim], lexicon: Lexicon) -> Meaning:
     """Lay out the claims' wordings."""
     wordings = [(n, wording) for n, claim in enumerate(claims) for wording in claim.wordings]
-    marks = [mark for _, wording in wordings for mark in wording.marks]
-    vectors, weights = lexicon.vectors(marks)
-    ids: dict[str, int] = {}
-    for mark in marks:
-        ids.setdefault(mark.term, len(ids))
+    marks = {mark.term: mark for _, wording in wordings for mark in wording.marks}
+    ids = {term: at for at, term in enumerate(marks)}
+    vectors, weights = lexicon.vectors(list(marks.values()))
     shares = np.zeros((len(wordings), len(marks)), np.float32)
-    at = 0
     for row, (_, wording) in enumerate(wordings):
-        end = at + len(wording.marks)
-        shares[row, at:end] = np.array(wording.weights, np.float32) * weights[at:end]
-        at = end
+        for mark, weight in zip(wording.marks, wording.weights, strict=True):
+            shares[row, ids[mark.term]] += weight
+    shares *= weights
     wholes = shares @ vectors
     shares /= np.maximum(shares.sum(axis=1, keepdims=True), 1e-6)
     return Meaning(
         vectors,
-        np.array([ids[mark.term] for mark in marks], np.int64),
         ids,
         shares,
         wholes / np.maximum(np.linalg.norm(wholes, axis=1, keepdims=True), 1e-6),
@@ -142,6 +137,11 @@ class Near(NamedTuple):
     rest: float  # how near the other claims come to the same place, at most
     lead: float  # how much nearer this claim comes than the others, at their own places, on average
 
+    @property
+    def worth(self) -> float:
+        """Words and wholes together."""
+        return 0.5 * (self.soft + self.cosine)
+
 
 NOWHERE: Final = Near(-1, -1, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0)
 
@@ -150,7 +150,7 @@ NOWHERE: Final = Near(-1, -1, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0)
 class Laid:
     """The marks of an answer beside those of the claims.
 
-    `vectors` (answer's marks, dimension), `weights` (answer's marks,), `alike` (claims' marks, answer's marks), 0-1.
+    `vectors` (answer's marks, dimension), `weights` (answer's marks,), `alike` (claims' terms, answer's marks), 0-1.
     """
 
     vectors: Floats
@@ -166,22 +166,25 @@ class Laid:
         return unit_rows(np.add.reduceat(self.vectors * self.weights[:, None], starts, axis=0))
 
 
-def lay(meaning: Meaning, reading: Reading, lexicon: Lexicon) -> Laid:
-    """Compare every mark of the claims with every mark of the answer."""
+def lay(meanings: Sequence[Meaning], reading: Reading, lexicon: Lexicon) -> list[Laid]:
+    """Compare every term of the claims with every mark of the answer, for each of the meanings."""
     vectors, weights = lexicon.vectors(reading.marks)
-    return Laid(vectors, weights, _alike(meaning, vectors, reading.marks))
+    return [Laid(vectors, weights, _alike(each, vectors, reading.marks)) for each in meanings]
 
 
-def near(meaning: Meaning, reading: Reading, laid: Laid, claims: int) -> list[Near]:
-    """Return how near the answer comes to each of the `claims` claims; clauses that claim nothing do not count."""
+def near(meaning: Meaning, reading: Reading, laid: Laid, groups: Sequence[int]) -> list[list[Near]]:
+    """Return how near the answer comes to each claim, of which groups of such sizes are compared among themselves.
+
+    Clauses that claim nothing do not count.
+    """
     counts = np.array([_counts(reading, mark.clause) for mark in reading.marks], dtype=bool)
-    if not counts.any() or not len(meaning.terms):
-        return [NOWHERE] * claims
+    if not counts.any() or not meaning.ids:
+        return [[NOWHERE] * size for size in groups]
     laid = laid.only(counts)
     clauses = np.array([mark.clause for mark in reading.marks])[counts]
     starts = np.flatnonzero(np.r_[True, clauses[1:] != clauses[:-1]])
     places = clauses[starts]
-    said = np.maximum.reduceat(laid.alike, starts, axis=1).T  # (clauses, marks of claims)
+    said = np.maximum.reduceat(laid.alike, starts, axis=1).T  # (clauses, terms of claims)
     sums = np.add.reduceat(laid.vectors * laid.weights[:, None], starts, axis=0)
     covers, wholes, spans = _breaths(said, sums, places)
     soft = covers @ meaning.shares.T  # (breaths, wordings)
@@ -190,7 +193,11 @@ def near(meaning: Meaning, reading: Reading, laid: Laid, claims: int) -> list[Ne
     worth: Floats = (0.5 * soft + 0.5 * cosine - _STRETCH * stretch).astype(np.float32)
     anywhere = meaning.shares @ said.max(axis=0)
     whole = meaning.wholes @ unit(sums.sum(axis=0))
-    return _nearest(meaning, worth, soft, cosine, spans, anywhere, whole, claims)
+    places = _Places(meaning.owners, worth, soft, cosine, spans, anywhere, whole)
+    ends = np.cumsum(groups).tolist()
+    return [
+        _nearest(places, range(end - size, end)) for size, end in zip(groups, ends, strict=True)
+    ]
 
 
 def _counts(reading: Reading, clause: int) -> bool:
@@ -199,13 +206,14 @@ def _counts(reading: Reading, clause: int) -> bool:
 
 
 def _alike(meaning: Meaning, vectors: Floats, marks: Sequence[Mark]) -> Floats:
-    """Return how alike every mark of the claims is to every mark of the answer, 0-1."""
+    """Return how alike every term of the claims is to every mark of the answer, 0-1."""
     scaled = meaning.vectors @ vectors.T
     scaled -= _STRANGERS
     scaled *= 1 / (_SYNONYMS - _STRANGERS)
     np.clip(scaled, 0.0, 1.0, out=scaled)
-    terms = np.array([meaning.ids.get(mark.term, -1) for mark in marks])
-    scaled[meaning.terms[:, None] == terms[None, :]] = 1.0
+    same = [(meaning.ids[m.term], at) for at, m in enumerate(marks) if m.term in meaning.ids]
+    if same:
+        scaled[tuple(np.array(same).T)] = 1.0
     return scaled
 
 
@@ -222,39 +230,42 @@ def _breaths(
     return np.concatenate(covers), np.concatenate(wholes), np.concatenate(spans)
 
 
-def _nearest(
-    meaning: Meaning,
-    worth: Floats,
-    soft: Floats,
-    cosine: Floats,
-    spans: NDArray[np.intp],
-    anywhere: Floats,
-    whole: Floats,
-    claims: int,
-) -> list[Near]:
-    best = worth.argmax(axis=0)
-    top = worth[best, np.arange(worth.shape[1])]
-    of = [np.flatnonzero(meaning.owners == claim) for claim in range(claims)]
+class _Places(NamedTuple):
+    """What every breath of the answer is worth for every wording, (breaths, wordings), and each wording's owner."""
+
+    owners: NDArray[np.intp]
+    worth: Floats
+    soft: Floats
+    cosine: Floats
+    spans: NDArray[np.intp]  # (breaths, 2)
+    anywhere: Floats
+    whole: Floats
+
+
+def _nearest(places: _Places, group: range) -> list[Near]:
+    best = places.worth.argmax(axis=0)
+    top = places.worth[best, np.arange(places.worth.shape[1])]
+    of = [np.flatnonzero(places.owners == claim) for claim in group]
     tops = [float(top[own].max()) if len(own) else 0.0 for own in of]
+    inside = (places.owners >= group.start) & (places.owners < group.stop)
     out: list[Near] = []
-    for claim, own in enumerate(of):
+    for claim, own, mine in zip(group, of, tops, strict=True):
         if not len(own):
             out.append(NOWHERE)
             continue
         wording = int(own[top[own].argmax()])
         at = int(best[wording])
-        others = [tops[n] for n in range(claims) if n != claim]
-        elsewhere = worth[at, meaning.owners != claim]
+        elsewhere = places.worth[at, inside & (places.owners != claim)]
         out.append(
             Near(
-                int(spans[at, 0]),
-                int(spans[at, 1]),
-                float(soft[at, wording]),
-                float(cosine[at, wording]),
-                float(anywhere[wording]),
-                float(whole[wording]),
+                int(places.spans[at, 0]),
+                int(places.spans[at, 1]),
+                float(places.soft[at, wording]),
+                float(places.cosine[at, wording]),
+                float(places.anywhere[wording]),
+                float(places.whole[wording]),
                 float(elsewhere.max()) if len(elsewhere) else 0.0,
-                tops[claim] - sum(others) / len(others) if others else 0.0,
+                mine - (sum(tops) - mine) / (len(tops) - 1) if len(tops) > 1 else 0.0,
             )
         )
     return out

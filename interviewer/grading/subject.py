@@ -9,28 +9,47 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
-    from numpy.typing import NDArray
-
     from interviewer.grading.claims import Brief
-    from interviewer.grading.meaning import Laid
+    from interviewer.grading.meaning import Laid, Meaning
     from interviewer.grading.reading import Reading
 
-    Floats = NDArray[np.float32]
+Floats = NDArray[np.float32]
 
-# What makes a sentence one about the subject: words and concepts of the question, criteria or note in it, how much of
-# some claim it says in words of like meaning, how like some claim it is as a whole; and its length, which makes
-# all of these likelier. Then the same of its two neighbours together. Fitted by `python -m evals.fit_subject`, which
-# says what a bias keeps: this one lets a little talk pass rather than lose what is told in everyday words.
-OWN: Final = np.array([2.3, 0.0, 6.2, 5.2, -0.4], np.float32)
-NEIGHBOURS: Final = np.array([0.4, -0.5, 3.0, 0.0, 0.0], np.float32)
-BIAS: Final = -4.8
+
+class Gate(NamedTuple):
+    """What makes a sentence one about the subject, as weights of the five numbers of `closeness`.
+
+    `own` weighs the sentence's: words and concepts of the question, criteria, note or sayings in it, how much of some
+    claim or saying it says in words of like meaning, how like one it is as a whole; and its length, which makes all of
+    these likelier. `neighbours` weighs the same of its two neighbours together.
+    """
+
+    own: Floats
+    neighbours: Floats
+    bias: float
+
+
+# Fitted by `python -m evals.fit_subject`, which says what a bias keeps: these let a little talk pass rather than lose
+# what is told in everyday words. Where sayings are known more of such words are, and less talk need pass.
+SAYINGS: Final = Gate(
+    np.array([1.9, 0.1, 7.1, 5.0, -2.2], np.float32),
+    np.array([1.2, -0.9, 0.5, 0.0, 0.0], np.float32),
+    -3.9,
+)
+NO_SAYINGS: Final = Gate(
+    np.array([2.3, 0.0, 6.2, 5.2, -0.4], np.float32),
+    np.array([0.4, -0.5, 3.0, 0.0, 0.0], np.float32),
+    -4.8,
+)
+_NUMBERS: Final = 5
 _TELLING: Final = frozenset({"concept", "formula"})
 # A word that is at least so rare tells something of the subject; the most that words, and concepts, can tell.
 _RARE: Final = 0.5
@@ -54,22 +73,24 @@ _ASKS: Final = re.compile(
 )
 
 
-def about(reading: Reading, brief: Brief, laid: Laid) -> frozenset[int]:
-    """Return the clauses that count: `laid` holds all marks of `reading`."""
+def about(reading: Reading, brief: Brief, laid: Sequence[tuple[Meaning, Laid]]) -> frozenset[int]:
+    """Return the clauses that count: `laid` has all marks of `reading` beside each of the claims' meanings."""
     kept = _close(reading, brief, laid) - _nothing_new(reading)
     listing = any(wording.enumerates for claim in brief.claims for wording in claim.wordings)
     kept -= _lists(reading, _NO_ENUMERATION if listing else _LONG_LIST)
     return frozenset(at for at, clause in enumerate(reading.clauses) if clause.sentence in kept)
 
 
-def _close(reading: Reading, brief: Brief, laid: Laid) -> set[int]:
+def _close(reading: Reading, brief: Brief, laid: Sequence[tuple[Meaning, Laid]]) -> set[int]:
     of, numbers = closeness(reading, brief, laid)
     if not len(of):
         return set()
     worded = numbers[:, -1] > _LABEL  # the number of a list item is nobody's neighbour
     of, numbers = of[worded], numbers[worded]
     around = np.pad(numbers, ((1, 1), (0, 0)))
-    worth = numbers @ OWN + (around[:-2] + around[2:]) @ NEIGHBOURS + BIAS
+    gate = SAYINGS if brief.spoken else NO_SAYINGS
+    beside = around[:-2] + around[2:]
+    worth = (numbers * gate.own + beside * gate.neighbours).sum(axis=1) + gate.bias
     # Who says a sentence or two mostly means them as the answer.
     close = set(of[worth > (_DOUBT if len(of) <= _BRIEF else 0.0)].tolist())
     silent = numbers[:, :2].sum(axis=1) == 0
@@ -78,17 +99,22 @@ def _close(reading: Reading, brief: Brief, laid: Laid) -> set[int]:
     return close - empty - (set(of[silent].tolist()) & _on_grading(reading))
 
 
-def closeness(reading: Reading, brief: Brief, laid: Laid) -> tuple[NDArray[np.intp], Floats]:
-    """Return the sentences that have marks, and the five numbers of each that `OWN` weighs, shape (sentences, 5)."""
-    if not reading.marks or not len(brief.meaning.terms):
-        return np.zeros(0, np.intp), np.zeros((0, len(OWN)), np.float32)
+def closeness(
+    reading: Reading, brief: Brief, laid: Sequence[tuple[Meaning, Laid]]
+) -> tuple[NDArray[np.intp], Floats]:
+    """Return the sentences that have marks, and the five numbers of each that a gate weighs, shape (sentences, 5)."""
+    if not reading.marks or not brief.meaning.ids:
+        return np.zeros(0, np.intp), np.zeros((0, _NUMBERS), np.float32)
     of = np.array([reading.clauses[mark.clause].sentence for mark in reading.marks])
     starts = np.flatnonzero(np.r_[True, of[1:] != of[:-1]])
-    soft = (brief.meaning.shares @ np.maximum.reduceat(laid.alike, starts, axis=1)).max(axis=0)
-    alike = (brief.meaning.wholes @ laid.sums(starts).T).max(axis=0)
+    soft, alike = np.zeros((2, len(starts)), np.float32)
+    for meaning, beside in laid:
+        said = meaning.shares @ np.maximum.reduceat(beside.alike, starts, axis=1)
+        soft = np.maximum(soft, said.max(axis=0))
+        alike = np.maximum(alike, (meaning.wholes @ beside.sums(starts).T).max(axis=0))
     ends = [*starts[1:].tolist(), len(of)]
     told = [
-        _told(reading, laid.weights, first, end, brief.known)
+        _told(reading, laid[0][1].weights, first, end, brief.told)
         for first, end in zip(starts.tolist(), ends, strict=True)
     ]
     words, concepts = np.array(told, np.float32).T

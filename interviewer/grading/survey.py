@@ -13,6 +13,7 @@ import numpy as np
 
 from interviewer.domain import LANGS
 from interviewer.grading.features import Seen
+from interviewer.grading.leaning import told_by
 from interviewer.grading.look import look
 from interviewer.grading.meaning import lay, lexicon_of, near
 from interviewer.grading.subject import about
@@ -23,10 +24,10 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from interviewer.domain import Lang
-    from interviewer.grading.claims import Brief
+    from interviewer.grading.claims import Brief, Spoken
     from interviewer.grading.look import Found
     from interviewer.grading.marks import Mark
-    from interviewer.grading.meaning import Near
+    from interviewer.grading.meaning import Laid, Meaning, Near
     from interviewer.grading.protocol import GradeRequest
     from interviewer.grading.reading import Reading
     from interviewer.text.analyze import Analyzer
@@ -48,16 +49,27 @@ class Survey(NamedTuple):
 
 def survey(request: GradeRequest, brief: Brief, whole: Reading, analyzer: Analyzer) -> Survey:
     """Look for every claim and every misconception of the brief in what the answer says about the question."""
-    laid = lay(brief.meaning, whole, lexicon_of(analyzer))
+    laid = beside(brief, whole, analyzer)
     kept = about(whole, brief, laid)
     reading = whole.only(kept)
-    laid = laid.only(np.array([mark.clause in kept for mark in whole.marks], dtype=bool))
+    counts = np.array([mark.clause in kept for mark in whole.marks], dtype=bool)
+    (_, own), *rest = [(meaning, each.only(counts)) for meaning, each in laid]
+    # The sayings were laid beside the answer in the order of its languages.
+    spoken = [brief.spoken[lang] for lang in languages(whole) if lang in brief.spoken]
+    heard = [(each, of) for each, (_, of) in zip(spoken, rest, strict=True)]
     langs = languages(reading)
     found = [look(claim, reading, langs) for claim in brief.claims]
     claims = [*brief.claims, *(claim for _, claim in brief.misconceptions)]
-    nears = near(brief.meaning, reading, laid, len(claims))
-    seen = _seen(brief, reading, langs, found, nears)
+    (nears,) = near(brief.meaning, reading, own, [len(claims)])
+    seen = _with_sayings(_seen(brief, reading, langs, found, nears), reading, heard)
     return Survey(seen, _context(request, brief, reading, langs, seen, whole), reading)
+
+
+def beside(brief: Brief, reading: Reading, analyzer: Analyzer) -> list[tuple[Meaning, Laid]]:
+    """Lay an answer beside the claims, and then beside what people say of them in each of its languages."""
+    spoken = [brief.spoken[lang].meaning for lang in languages(reading) if lang in brief.spoken]
+    meanings = [brief.meaning, *spoken]
+    return list(zip(meanings, lay(meanings, reading, lexicon_of(analyzer)), strict=True))
 
 
 def _seen(
@@ -82,6 +94,28 @@ def _seen(
                 wrong=wrong, wrong_near=is_near, wrong_text=claim.text
             )
     return tuple(seen[claim.id] for claim in brief.claims)
+
+
+def _with_sayings(
+    seen: tuple[Seen, ...], reading: Reading, heard: Sequence[tuple[Spoken, Laid]]
+) -> tuple[Seen, ...]:
+    """Add how near the answer comes to what people say of each claim, and which way its words lean."""
+    told = told_by(reading)
+    for spoken, laid in heard:
+        said, wrong = near(spoken.meaning, reading, laid, [len(seen)] * 2)
+        leans = [
+            words.lean(told, _terms(reading, max(right, false, key=lambda each: each.worth)))
+            for words, right, false in zip(spoken.words, said, wrong, strict=True)
+        ]
+        seen = tuple(
+            each.hearing(right, false, leans[n])
+            for n, (each, right, false) in enumerate(zip(seen, said, wrong, strict=True))
+        )
+    return seen
+
+
+def _terms(reading: Reading, place: Near) -> set[str]:
+    return {mark.term for mark in reading.marks if place.first <= mark.clause <= place.last}
 
 
 def _context(

@@ -298,16 +298,35 @@ def settle(item: ItemState, assessment: Assessment, turn_number: int) -> tuple[C
     found = {v.criterion: v for v in assessment.verdicts}
     live = item.live
     aim = live.asked.target if live and live.asked.kind != "question" else None
+    gave_up = _gave_up(item, turn_number)
     return tuple(
-        _settle_one(c, found[c.id], turn_number, item.prompted_by, asked_for=c.id == aim)
+        _settle_one(
+            c,
+            found[c.id],
+            turn_number,
+            item.prompted_by,
+            asked_for=c.id == aim,
+            gave_up=gave_up,
+        )
         if c.id in found
         else c
         for c in item.criteria
     )
 
 
+def _gave_up(item: ItemState, turn_number: int) -> bool:
+    answers = (turn.answer for turn in item.turns if turn.number == turn_number)
+    return any(answer is not None and answer.intent == "dont_know" for answer in answers)
+
+
 def _settle_one(
-    old: CriterionState, new: Verdict, turn: int, credit: Credit, *, asked_for: bool
+    old: CriterionState,
+    new: Verdict,
+    turn: int,
+    credit: Credit,
+    *,
+    asked_for: bool,
+    gave_up: bool,
 ) -> CriterionState:
     changed = replace(old, verdict=new, turn=turn, credit=credit)
     if old.verdict is None:
@@ -318,8 +337,10 @@ def _settle_one(
     better = _SETTLED_RANK[new.verdict] > _SETTLED_RANK[old.verdict.verdict]
     # Two unsure looks: the one that leans further towards the claim is the more informative.
     leans = new.verdict == old.verdict.verdict == "unscored" and _lean(new) > _lean(old.verdict)
-    # Asked for it and given nothing: what was unsure is now known. Silence on anything else says nothing.
-    silent = asked_for and new.verdict == "not_met" and old.verdict.verdict == "unscored"
+    # Asked for it and given nothing: what seemed missing is missing. What seemed said is not unsaid by having no more
+    # to say, only by not knowing.
+    unsure = old.verdict.verdict == "unscored" and (gave_up or old.verdict.estimate == "not_met")
+    silent = asked_for and new.verdict == "not_met" and unsure
     if not (corrected or (better and old.verdict.verdict != "contradicted") or leans or silent):
         return old
     return changed if new.verdict in {"met", "partial"} else replace(changed, credit=None)

@@ -60,7 +60,7 @@ def batch(grader):
 def test_a_row_comes_back_with_its_keys_and_its_grade(grade):
     out = grade(ROW)
     assert {key: out[key] for key in ROW} == ROW
-    assert out["grader"] == "keyless@3"
+    assert out["grader"] == "keyless@4"
     assert out["score_range"][0] <= out["score"] <= out["score_range"][1]
     (verdict,) = out["verdicts"]
     assert verdict["id"] == "recency"

@@ -115,6 +115,13 @@ def test_not_knowing_one_thing_settles_that_thing_only(interviews: Interviews) -
     assert verdicts == ["not_met", "unscored"]
 
 
+def test_having_no_more_to_say_unsays_nothing(interviews: Interviews) -> None:
+    state = interviews.answer(begin(interviews, RICH).session, "?shift ?range")
+    state = interviews.answer(state.session, "that is about all there is from my side")
+    verdicts = [c.verdict.verdict for c in state.items[0].criteria]  # type: ignore[union-attr]
+    assert verdicts == ["unscored", "unscored"]
+
+
 def test_asking_back_rephrases_and_costs_no_follow_up(interviews: Interviews) -> None:
     state = interviews.answer(begin(interviews, RICH).session, "what do you mean?")
     assert last(state).kind == "rephrase"
