@@ -7,12 +7,12 @@ was worked on, and is for the last measurement only.
 from __future__ import annotations
 
 import hashlib
-import json
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any, Literal, cast
+from typing import Any, Literal
 
+from evals.jsonl import rows as rows_of
 from interviewer import codec
 from interviewer.domain import EstimateName, Item, Lang
 from interviewer.grading.protocol import GradeRequest
@@ -78,8 +78,8 @@ def labelled_in(
     folder: Path, name: str = "answers.jsonl", items_of: Path | None = None
 ) -> tuple[Labelled, ...]:
     """Return the rows of one file of a dataset, with their items, which may stand in another dataset."""
-    items = {row["id"]: row for row in _rows((items_of or folder) / "items.jsonl")}
-    return tuple(_labelled(row, items[row["item"]]) for row in _rows(folder / name))
+    items = {row["id"]: row for row in rows_of((items_of or folder) / "items.jsonl")}
+    return tuple(_labelled(row, items[row["item"]]) for row in rows_of(folder / name))
 
 
 def _labelled(row: dict[str, Any], item: dict[str, Any]) -> Labelled:
@@ -100,8 +100,3 @@ def _check_frozen() -> None:
     if hashlib.sha256((FOLDER / "test.jsonl").read_bytes()).hexdigest() != frozen:
         msg = f"{FOLDER / 'test.jsonl'} is not the file that was frozen (test.sha256)"
         raise ValueError(msg)
-
-
-def _rows(path: Path) -> list[dict[str, Any]]:
-    with path.open(encoding="utf-8") as file:
-        return [cast("dict[str, Any]", json.loads(line)) for line in file if line.strip()]

@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from evals.answers import TRAIN, labelled_in
+from evals.jsonl import rows as rows_of
 from interviewer.grading.judge_claims import VERDICTS, Heard, features, listen
 from interviewer.grading.keyless import KeylessGrader
 from interviewer.llm.factory import open_model
@@ -42,7 +43,7 @@ def hear(out: Path, rows: int) -> int:
     if chat is None:
         print("name a model: INTERVIEWER_MODEL=provider:model", file=sys.stderr)
         return 1
-    done = {row["id"] for row in _read(out)} if out.exists() else set[str]()
+    done = {row["id"] for row in rows_of(out)} if out.exists() else set[str]()
     drawn = random.Random(5).sample(labelled_in(TRAIN), rows)
     with out.open("a", encoding="utf-8") as file:
         for row in drawn:
@@ -57,7 +58,7 @@ def hear(out: Path, rows: int) -> int:
 def fit(heard_from: Path) -> int:
     """Fit, write the coefficients, and print how well they do on items they were not fitted to."""
     rows = {row.id: row for row in labelled_in(TRAIN)}
-    cases = [(rows[said["id"]], said["heard"]) for said in _read(heard_from)]
+    cases = [(rows[said["id"]], said["heard"]) for said in rows_of(heard_from)]
     names, values, golds, items = _table(cases)
     folds = np.array([hash_of(item) % 5 for item in items])
     right = 0
@@ -115,11 +116,6 @@ def _chances(values: np.ndarray, weights: np.ndarray) -> np.ndarray:
     sums = values @ weights.T
     grown = np.exp(sums - sums.max(1, keepdims=True))
     return grown / grown.sum(1, keepdims=True)
-
-
-def _read(path: Path) -> list[dict[str, Any]]:
-    with path.open(encoding="utf-8") as file:
-        return [json.loads(line) for line in file if line.strip()]
 
 
 def main() -> int:

@@ -15,8 +15,9 @@ import json
 import sys
 import time
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
+from evals.jsonl import rows as rows_of
 from evals.judging import cases
 from interviewer.errors import BadReply
 from interviewer.grading.judge_item import ItemJudge
@@ -37,7 +38,7 @@ if TYPE_CHECKING:
 def ask(todo: Sequence[Case], chat: Chat, out: Path) -> None:
     """Judge every case that is not in `out` yet."""
     keyless = KeylessGrader(Analyzer(load_glossary()))
-    done = {row["id"] for row in _rows(out)} if out.exists() else set[str]()
+    done = {row["id"] for row in rows_of(out)} if out.exists() else set[str]()
     with out.open("a", encoding="utf-8") as file:
         for case in todo:
             if case.id not in done:
@@ -83,11 +84,6 @@ def show(rows: Sequence[dict[str, Any]]) -> tuple[list[str], bool]:
     return lines, bool(rows) and len(judged) == len(rows) and not unverified
 
 
-def _rows(path: Path) -> list[dict[str, Any]]:
-    with path.open(encoding="utf-8") as file:
-        return [cast("dict[str, Any]", json.loads(line)) for line in file if line.strip()]
-
-
 def main() -> int:
     """Ask, or show."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -100,7 +96,7 @@ def main() -> int:
     if out is None:
         parser.error("name the file: --out RUN.jsonl")
     if arguments.step == "show":
-        lines, well = show(_rows(out))
+        lines, well = show(rows_of(out))
         print("\n".join(lines))
         return 0 if well else 1
     chat = open_model(load_settings(), "grader")

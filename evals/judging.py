@@ -18,12 +18,13 @@ import sys
 import time
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from evals.answers import labelled
 from evals.figures import auc, quadratic_kappa
+from evals.jsonl import rows as rows_of
 from interviewer.domain import Lines, ReferenceAnswer
 from interviewer.errors import ModelError
 from interviewer.grading.judge_claims import Heard, features, listen, weigh
@@ -80,9 +81,7 @@ def cases(rows: int, files: Sequence[Path]) -> list[Case]:
 
 
 def _external(path: Path, rows: int, analyzer: Analyzer) -> Iterator[Case]:
-    with path.open(encoding="utf-8") as file:
-        found = [cast("dict[str, Any]", json.loads(line)) for line in file if line.strip()]
-    usable = [row for row in found if row["answer"].strip()]
+    usable = [row for row in rows_of(path) if row["answer"].strip()]
     for n, row in enumerate(random.Random(7).sample(usable, len(usable))):
         if rows == 0:
             return
@@ -103,7 +102,7 @@ def _external(path: Path, rows: int, analyzer: Analyzer) -> Iterator[Case]:
 
 def ask(todo: Sequence[Case], chat: Chat, out: Path) -> None:
     """Ask the model about every case that is not in `out` yet, both ways."""
-    done = {row["id"] for row in _rows(out)} if out.exists() else set[str]()
+    done = {row["id"] for row in rows_of(out)} if out.exists() else set[str]()
     with out.open("a", encoding="utf-8") as file:
         for case in todo:
             if case.id in done:
@@ -149,7 +148,7 @@ def ours(case: Case, chat: Chat) -> dict[str, Any]:
 
 def show(out: Path, todo: Sequence[Case]) -> list[str]:
     """Return the table: each source, the usual prompt, ours, and the keyless grader beside them."""
-    asked = {row["id"]: row for row in _rows(out)}
+    asked = {row["id"]: row for row in rows_of(out)}
     keyless = KeylessGrader(Analyzer(load_glossary()))
     lines = [
         f"{'rows':<12}{'n':>4}  {'judge':<22}{'r':>7}{'QWK':>7}{'AUC':>7}{'tokens':>9}{'cached':>8}{'s':>7}"
@@ -231,11 +230,6 @@ def _cost(rows: Sequence[dict[str, Any]]) -> str:
     cached = sum(u["cached_tokens"] for u in used) / max(1, len(used))
     seconds = sum(row["seconds"] for row in rows) / max(1, len(rows))
     return f"{tokens:>9.0f}{cached:>8.0f}{seconds:>7.1f}"
-
-
-def _rows(path: Path) -> list[dict[str, Any]]:
-    with path.open(encoding="utf-8") as file:
-        return [cast("dict[str, Any]", json.loads(line)) for line in file if line.strip()]
 
 
 def main() -> int:

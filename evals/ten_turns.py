@@ -27,7 +27,7 @@ from interviewer.grading.keyless import KeylessGrader
 from interviewer.grading.model_grader import ModelGrader
 from interviewer.interview.events import PlanEntry
 from interviewer.llm.factory import open_model
-from interviewer.llm.protocol import YES_NO, Choice, Message, Reply, Usage
+from interviewer.llm.protocol import YES_NO, Choice, Message, Reply, ReplyStream, Usage
 from interviewer.llm.tokens import encoding
 from interviewer.report.labels import MARKS, label
 from interviewer.retrieval.builtin import BuiltinEmbedder
@@ -37,11 +37,11 @@ from interviewer.text.analyze import Analyzer
 from interviewer.text.glossary import load_glossary
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Generator, Sequence
 
     from evals.answers import Labelled
     from interviewer.interview.state import ItemState, State
-    from interviewer.llm.protocol import Chat, Options, ReplyStream, Schema
+    from interviewer.llm.protocol import Chat, Options, Schema
 
 # Items, and the second answer to each; the first is the dataset's plain partial one.
 SECOND = {
@@ -119,8 +119,16 @@ class Recorder:
         temperature: float = 0.0,
         stop: Sequence[str] | None = None,
     ) -> ReplyStream:
-        """Nobody listens here piece by piece."""
-        raise NotImplementedError
+        """Say it in one piece."""
+
+        def whole() -> Generator[str, None, Reply]:
+            reply = self.complete(
+                messages, max_tokens=max_tokens, temperature=temperature, stop=stop
+            )
+            yield reply.text
+            return reply
+
+        return ReplyStream(whole())
 
     def choose(self, messages: Sequence[Message], options: Options = YES_NO) -> Choice | None:
         """Ask, or lean towards no."""
