@@ -284,7 +284,15 @@ def cross_validated(data: Data, folds: dict[str, int]) -> tuple[list[Model], Flo
 
 def trusted(data: Data) -> Floats:
     """Return how much each row counts for calibration: settled labels most, made answers not at all."""
-    counts = {"dev": 1.0, "train": 0.1, "bare": 0.1, "alone": 0.1, "variant": 0.0, "spoken": 0.0}
+    counts = {
+        "dev": 1.0,
+        "train": 0.1,
+        "bare": 0.1,
+        "alone": 0.1,
+        "unforeseen": 0.2,
+        "variant": 0.0,
+        "spoken": 0.0,
+    }
     return np.array([counts[origin] for origin in data.origins])
 
 
@@ -318,7 +326,7 @@ def main() -> int:
         seen, held = of != fold, of == fold
         models[fold] = calibrated(model, outputs[seen], data.only(seen), trust[seen])
         chances[held] = chances_of(models[fold], outputs[held], data.only(held))
-    for origin in ("dev", "train", "bare", "alone", "variant", "spoken"):
+    for origin in ("dev", "train", "bare", "alone", "unforeseen", "variant", "spoken"):
         rows = data.origins == origin
         print(f"{origin:8s} n={rows.sum():5d}  {figures_of(chances[rows], data.gold[rows])}")
     if not arguments.dry:

@@ -60,8 +60,7 @@ class Brief:
 
     claims: tuple[Claim, ...]
     misconceptions: tuple[tuple[Misconception, Claim], ...]
-    known: frozenset[str]  # terms of question, criteria, reference and misconceptions
-    told: frozenset[str]  # these and the terms of all sayings
+    known: frozenset[str]  # terms of question, criteria, reference, misconceptions and sayings
     langs: frozenset[Lang]  # languages the criteria are worded in
     asked: tuple[str, ...]  # the questions, as `flags.echoes` compares them
     field: float  # share of the claims' marks that are concepts of the glossary, or formulas
@@ -79,12 +78,13 @@ def prepare(request: GradeRequest, analyzer: Analyzer, sayings: Mapping[str, Say
     for wording in (*every, *(w for _, claim in wrong for w in claim.wordings)):
         known.update(wording.reading.by_term)
     spoken = desk.spoken(sayings, claims)
-    said = {str(term) for each in spoken.values() for words in each.words for term in words.false}
+    known.update(
+        str(term) for each in spoken.values() for words in each.words for term in words.false
+    )
     return Brief(
         claims=claims,
         misconceptions=wrong,
         known=frozenset(known),
-        told=frozenset(known | said),
         langs=frozenset(wording.lang for wording in every),
         asked=asked_forms((request.question, request.prompt, *request.asked)),
         field=_field(claims),

@@ -71,9 +71,7 @@ def decide(odds: Sequence[float], seen: Seen, context: Context) -> Outcome:
     confidence = float(chances[best])
     if context.told and best == _NOT_MET:
         confidence = min(confidence, _TOLD)
-    # What was set aside may have meant the claim in words that nobody foresaw; where sayings are known, hardly.
-    brief = context.marks + context.beside < _SHORT
-    unheard = seen.said is None and context.beside > 0 and brief
+    unheard = context.beside > 0 and context.marks + context.beside < _SHORT
     glanced = context.marks < _SHORT and seen.touched(_GLANCED) and context.listed < _MOSTLY
     if best == _NOT_MET and (glanced or (unheard and not context.off_topic)):
         confidence = min(confidence, _MAYBE)

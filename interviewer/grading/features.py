@@ -34,8 +34,6 @@ _FORMULA_LIKE: Final = re.compile(r"[=<>≈≤≥∝→⇒≪≫↑↓^_×·√]
 
 # So much nearer must a place come in meaning, than the one that shares words, to be looked at in its stead.
 _CLEARLY: Final = 0.15
-
-
 _STRAIGHT: Final = Lean()
 
 

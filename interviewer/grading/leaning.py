@@ -49,8 +49,14 @@ class Lean(NamedTuple):
 
     def beside(self, other: Lean) -> Lean:
         """Return what two languages tell together."""
-        sums = (mine + theirs for mine, theirs in zip(self[:5], other[:5], strict=True))
-        return Lean(*sums, belongs=max(self.belongs, other.belongs))  # type: ignore[arg-type] - in their order
+        return Lean(
+            self.here + other.here,
+            self.overall + other.overall,
+            self.words + other.words,
+            self.paired + other.paired,
+            self.couples + other.couples,
+            max(self.belongs, other.belongs),
+        )
 
     @property
     def mean(self) -> float:
@@ -138,6 +144,6 @@ def _pairs(reading: Reading) -> frozenset[tuple[str, str]]:
 
 
 def _sum(odds: Odds, terms: Iterable[object]) -> tuple[float, int]:
-    """Return the sum over the terms that are known, and how many are."""
+    """Return the sum over the terms that are known, the same in whatever order they come, and how many are."""
     told = [odds[term] for term in terms if term in odds]
-    return sum(told), len(told)
+    return math.fsum(told), len(told)

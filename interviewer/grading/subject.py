@@ -114,7 +114,7 @@ def closeness(
         alike = np.maximum(alike, (meaning.wholes @ beside.sums(starts).T).max(axis=0))
     ends = [*starts[1:].tolist(), len(of)]
     told = [
-        _told(reading, laid[0][1].weights, first, end, brief.told)
+        _told(reading, laid[0][1].weights, first, end, brief.known)
         for first, end in zip(starts.tolist(), ends, strict=True)
     ]
     words, concepts = np.array(told, np.float32).T

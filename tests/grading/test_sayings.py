@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -14,6 +15,7 @@ from interviewer.grading.leaning import told_by, words_of
 from interviewer.grading.protocol import GradeRequest
 from interviewer.grading.reading import read
 from interviewer.grading.sayings import Saying, shipped
+from interviewer.grading.wider import widened
 from interviewer.notes.parse import parse_note
 from interviewer.notes.read import read_note
 from interviewer.resources import knowledge
@@ -45,6 +47,42 @@ def test_a_true_saying_that_is_not_known_is_believed_before_a_false_one(analyzer
                 met[kind].append(verdict.chances[0] if verdict.chances else 0.0)
     true, false = (sum(odds) / len(odds) for odds in (met["said"], met["wrong"]))
     assert true > 1.2 * false
+
+
+# True answers in words that no saying foresaw, and the criterion that each of them makes.
+UNFORESEEN = [
+    (
+        "sft-loss-masking",
+        "只在回复那段算 loss，用户说的话不算，不然模型就去学怎么当用户了。",
+        "assistant-only",
+    ),
+    (
+        "lora",
+        "大矩阵不动，旁边学一个很薄的修正，就是两个瘦矩阵乘起来，要训的参数少得多，优化器那份也跟着少。上线前把它加回去，速度一点不变。",
+        "low-rank",
+    ),
+    (
+        "kv-cache",
+        "往后写的时候前面的字不会再变，所以它们的 k 和 v 存着就行，不用每步重算一遍。坏处是吃显存，聊得越长吃得越多。",
+        "memory-grows",
+    ),
+]
+
+
+@pytest.mark.parametrize(("name", "answer", "criterion"), UNFORESEEN)
+def test_what_is_said_in_unforeseen_words_is_not_surely_missing(
+    analyzer, grader, name: str, answer: str, criterion: str
+) -> None:
+    parsed = (parse_note(read_note(path), analyzer) for path in knowledge().glob("bank/**/*.md"))
+    sides = {i.lang: i for found in parsed for i in found.items if i.id == name}
+    item = sides["zh"]
+    request = GradeRequest(
+        item.question, answer, item.criteria, "zh", item.reference, item.misconceptions
+    )
+    assessment = grader.grade(widened(request, (sides["en"],)))
+    verdict = next(v for v in assessment.verdicts if v.criterion == criterion)
+    assert verdict.verdict in {"met", "partial", "unscored"}
+    assert "off_topic" not in assessment.flags
 
 
 def test_a_criterion_of_ones_own_is_graded_as_if_there_were_no_sayings(analyzer, ask) -> None:

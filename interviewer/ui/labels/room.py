@@ -169,7 +169,10 @@ ZH = RoomLabels(
     spent="本场模型用量：{tokens} 个 token{cached}{cost}",
     spent_cached="（其中 {n} 个来自缓存）",
     spent_unpriced="；{models} 没有价目，未计费用",
-    trust="{grader} 拿得准的判定里，{right} 与人一致；它对 {share} 的要点拿得准（{n} 条，{measured}）。",
+    trust=(
+        "{grader} 拿得准的判定里，{right} 与人一致；它对 {share} 的要点拿得准"
+        "（在自带题库上测得，{n} 条，{measured}；你自己的笔记会低一些）。"
+    ),
 )
 
 EN = RoomLabels(
@@ -253,6 +256,6 @@ EN = RoomLabels(
     spent_unpriced="; {models} has no price here and is not counted",
     trust=(
         "Where {grader} is sure, it agrees with people in {right} of cases; it is sure of {share} of the "
-        "points ({n} verdicts, {measured})."
+        "points (measured on the bank, {n} verdicts, {measured}; on your own notes it is less)."
     ),
 )
